@@ -1,0 +1,1 @@
+"""Hoshin: a city's yearly management plan, with figures that hold up."""

@@ -1,0 +1,1 @@
+"""What is true. Pure Python on the standard library: no files, network, clock or randomness."""

@@ -1,0 +1,1 @@
+"""The plan: its tree, its budget cells, its differences and its document."""

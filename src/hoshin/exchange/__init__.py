@@ -1,0 +1,1 @@
+"""Bytes to core objects and problems, and back. One folder a format."""

@@ -1,0 +1,1 @@
+"""From what was printed to a plan: headings, sections, indicators, budgets, stamps; one code for all formats."""
