@@ -199,7 +199,7 @@ def _read_scalar(kind: Any, value: object, path: str, problems: list[Problem]) -
                 return date.fromisoformat(value)
             except ValueError:
                 pass
-    elif kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+    elif kind is float and isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return float(value)
     elif (kind in (str, bool) and isinstance(value, kind)) or (
         kind is int and isinstance(value, int) and not isinstance(value, bool)
