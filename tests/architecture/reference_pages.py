@@ -12,6 +12,7 @@ from pathlib import Path
 from hoshin.cli import main as cli
 from hoshin.core.plan.codec import schema
 from hoshin.core.problems import SENTENCES
+from hoshin.server.config.variables import settings_page
 from tests.architecture.source_tree import ROOT
 from tests.spec.render import targets_page
 
@@ -60,6 +61,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "commands.md": commands_page,
     REFERENCE / "plan.schema.json": schema_page,
     REFERENCE / "targets.md": targets_page,
+    REFERENCE / "settings.md": settings_page,
 }
 
 

@@ -213,7 +213,10 @@ class Initiative:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A wanted state, the strategy toward it and its outcome indicators (めざす成果及び戦略)."""
+    """A wanted state, the strategy toward it and its outcome indicators (めざす成果及び戦略).
+
+    Some governments print 現状 and 課題 here instead of with the issue: `current_state`, `challenge`.
+    """
 
     id: str
     code: str | None = None
@@ -226,6 +229,8 @@ class Outcome:
     reviews: tuple[Review, ...] = ()
     marks: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    current_state: str | None = None
+    challenge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The bundled example: 海原市汐見区, a ward that does not exist."""

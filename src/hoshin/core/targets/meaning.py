@@ -1,0 +1,134 @@
+"""From an accepted core and its surroundings to the target it means, or to the question it leaves."""
+
+from datetime import date
+from decimal import Decimal
+
+from hoshin.core.plan.document import Comparator, Target
+from hoshin.core.problems.record import Problem
+from hoshin.core.targets.candidates import Finding
+from hoshin.core.targets.deadlines import due_of, period_doubts
+from hoshin.core.targets.direction import better, has_less
+from hoshin.core.targets.doubts import doubt
+from hoshin.core.targets.phrase import Phrase
+from hoshin.core.targets.vocabulary import Role
+from hoshin.core.targets.words import words
+
+_BOUNDS: dict[str, Comparator] = {">=": ">=", "<=": "<=", "=": "="}
+_COUNTED = (("件数", "件"), ("人数", "人"), ("者数", "人"), ("回数", "回"), ("割合", "%"), ("率", "%"), ("日数", "日"))
+_DEEDS_THAT_COUNT = words(
+    """
+        実施 開催 設置 養成 創出 支援 訪問 配布 発信 派遣 育成 開設 整備 導入 策定 作成 参加 受講 登録 締結 採択 点検
+        構築 増設 発行 開発 獲得 確保 取得 輸出 生産 供給 修了 活用 受注 達成 掲載 拡大 実現 輩出
+        """
+)
+
+
+def meaning(phrase: Phrase, finding: Finding, measure: str) -> tuple[Target | None, list[Problem]]:
+    """The target that a finding means; None with a question when its direction or number is open."""
+    core, around = finding.core, finding.around
+    problems = [*core.problems, *finding.problems]
+    due_year, due_date, since = _deadline(phrase, finding, problems)
+    comparator, implied = _comparator(phrase, finding, measure, problems)
+    if comparator is None:
+        return None, problems
+    target = Target(
+        comparator=comparator,
+        value=_plain(core.value),
+        value_max=_plain(core.value_max),
+        unit=core.unit or _counted_unit(core.baseline, comparator, measure),
+        due_fiscal_year=due_year,
+        due_date=due_date,
+        baseline=core.baseline,
+        per="・".join(dict.fromkeys([*around.pers, *([core.per] if core.per else [])])) or None,
+        cumulative=_cumulative(phrase, finding),
+        comparator_implied=implied,
+        since_fiscal_year=since,
+    )
+    return target, problems
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """The same number without trailing zeros behind the point: 47.0 is 47."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _cumulative(phrase: Phrase, finding: Finding) -> bool:
+    if finding.core.form == "change":
+        return False
+    if finding.around.cumulative:
+        return True
+    spans = [finding.own, *([finding.common] if finding.common else [])]
+    return any(
+        token.role is Role.CUMULATIVE
+        and token.sense == "cumulative"
+        and any(a <= token.start < b for a, b in spans)
+        and not phrase.text.startswith(("床", "面積", "長"), token.end)
+        for token in phrase.tokens
+    )
+
+
+def _counted_unit(baseline: str | None, comparator: str, measure: str) -> str | None:
+    """The unit of a comparison with a baseline, which prints no number: the one that the measure counts in."""
+    if baseline is None or comparator in ("increase", "decrease"):
+        return None
+    bare = measure.rstrip("）)」】 ")
+    return next((unit for word, unit in _COUNTED if bare.endswith(word)), None)
+
+
+def _comparator(
+    phrase: Phrase, finding: Finding, measure: str, problems: list[Problem]
+) -> tuple[Comparator | None, bool]:
+    core = finding.core
+    if core.comparator is not None:
+        return core.comparator, False
+    if finding.around.bound is not None:
+        return _BOUNDS[finding.around.bound], False
+    if core.unit == "位":
+        return "<=", True
+    direction = better(measure)
+    if direction is None and _deed_behind(phrase, finding):
+        direction = "more"
+    if direction == "less":
+        return "<=", True
+    if core.value == 0:
+        return ("<=", True) if has_less(measure) else ("=", False)
+    if direction == "more" or (core.unit == "%" and core.value == 100):
+        return ">=", True
+    found = phrase.text[phrase.tokens[core.start].start : phrase.tokens[core.end - 1].end]
+    around = finding.around
+    if (
+        finding.colon is None
+        and finding.tail == "end"
+        and not (around.dues or around.pers or core.per or around.cumulative)
+    ):
+        return None, False
+    problems.append(doubt("target_direction_unknown", found, f"{found}以上"))
+    return None, False
+
+
+def _deed_behind(phrase: Phrase, finding: Finding) -> bool:
+    """「20人を養成する」「3回開催」: what is done is to be done at least so often."""
+    tail = phrase.text[finding.around.end : finding.high]
+    measure = phrase.text[finding.low : finding.around.start].rstrip(" :、")
+    return any(word in tail for word in _DEEDS_THAT_COUNT) or measure.endswith(_DEEDS_THAT_COUNT)
+
+
+def _deadline(phrase: Phrase, finding: Finding, problems: list[Problem]) -> tuple[int | None, date | None, int | None]:
+    around = finding.around
+    due_year: int | None = None
+    due_date: date | None = None
+    for period, start, end in around.dues:
+        printed = phrase.text[start:end].strip(" 、:()[]【】")
+        problems.extend(period_doubts(period, printed))
+        year, day = due_of(period)
+        if (year, day) == (None, None):
+            continue
+        if (due_year, due_date) != (None, None) and (year, day) != (due_year, due_date):
+            problems.append(doubt("target_two_deadlines", printed))
+        due_year, due_date = year, day
+    since = around.since.fiscal_year if around.since is not None else None
+    if around.years and due_year is not None and since is None:
+        since = due_year - around.years + 1
+    return due_year, due_date, since

@@ -1,0 +1,58 @@
+"""Lines of 取組内容: items and what stands under them."""
+
+import re
+from collections.abc import Iterable
+
+from hoshin.core.plan.document import Activity
+from hoshin.exchange.assembly.content import BULLET, label_of
+from hoshin.exchange.assembly.fragments import BLANK, cut, visible
+from hoshin.exchange.assembly.headings import one_line
+from hoshin.exchange.assembly.sections import Fragment
+from hoshin.exchange.assembly.tokens import Kind, Token, tokens_in
+
+_UPPER = re.compile(
+    rf"^[\s{BLANK}]*(?:[-*+][\s{BLANK}]+)?(?:[●○◎■□◆◇▶►①-⑳⑴-⒇【]|[（(][0-9０-９]{{1,2}}[)）]|[0-9０-９]{{1,2}}[.．)）])"
+)
+_LOWER = re.compile(rf"^[\s{BLANK}]*(?:[-*+][\s{BLANK}]+)?[・･▪•‣➢*+\-ア-オ]")
+_MARKDOWN_DASH = re.compile(rf"^[\s{BLANK}]*[-*+](?=[\s{BLANK}])[\s{BLANK}]*")
+
+
+def read_activities(fragments: Iterable[Fragment]) -> tuple[Activity, ...]:
+    r"""The activities in printed order; a dot under a circled number or a square is one level deeper.
+
+    >>> from hoshin.core.sources import Source
+    >>> lines = Fragment("①見守り\n・訪問\n・相談\n②講座", Source("plan.xlsx", cell="B2"))
+    >>> [(a.label, a.text, a.depth) for a in read_activities([lines])]
+    [('①', '見守り', 0), (None, '訪問', 1), (None, '相談', 1), ('②', '講座', 0)]
+    """
+    activities: list[Activity] = []
+    under = False
+    for token in (t for f in fragments for t in tokens_in(f)):
+        text = token.fragment.text
+        is_upper = bool(_UPPER.match(text))
+        is_lower = not is_upper and bool(_LOWER.match(text))
+        if _carries_on(activities, token):
+            last = activities[-1]
+            activities[-1] = Activity(f"{last.text}\n{_text(token.fragment)[1]}", last.label, last.depth, last.source)
+            continue
+        label, plain = _text(token.fragment)
+        activities.append(Activity(plain, label, 1 if is_lower and under else 0, token.fragment.source))
+        under = is_upper or (under and is_lower)
+    return tuple(activities)
+
+
+def _carries_on(activities: list[Activity], token: Token) -> bool:
+    """A line in brackets explains the activity before it."""
+    return bool(activities) and token.kind is Kind.TEXT and visible(token.fragment.text)[:1] in "(（※"
+
+
+def _text(fragment: Fragment) -> tuple[str | None, str]:
+    text = fragment.text
+    dash = _MARKDOWN_DASH.match(text)
+    rest = cut(fragment, dash.end(), len(text)) if dash and dash.end() < len(text) else fragment
+    label, begin = label_of(rest.text)
+    if label is None:
+        bullet = BULLET.match(rest.text)
+        begin = bullet.end() if bullet else 0
+    shown = one_line(visible(rest.text[begin:])) or visible(text)
+    return label, shown

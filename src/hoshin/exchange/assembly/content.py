@@ -1,0 +1,148 @@
+"""What a line of running text is by its own words: an indicator with its target, a bullet, a note, a plain text.
+
+Only used where no heading and no geometry says it. A wrong guess here is repaired by position and count, and said.
+"""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from hoshin.exchange.assembly.folding import fold
+from hoshin.exchange.assembly.fragments import visible
+from hoshin.exchange.assembly.stamps import find_stamps, without
+
+_BOUND = (
+    r"(?:以上|以下|以内|未満|超(?:過)?|を超える|を上回る|を下回る|より(?:増加|減少|多い|少ない|高い|低い)|以前|達成)"
+)
+_CHANGE = (
+    r"(?:の?(?:増加?|減少?|向上|縮減|削減|低減|改善|上昇|低下)|"
+    r"(?:増加|減少|向上|維持|削減|縮減|低減|改善)(?:させる|する|を図る)?)"
+)
+_FINISH = (
+    r"(?:を?(?:めざす|目指す|目標とする|達成する?|維持する?|確保する?)|とする|にする|"
+    r"に(?:増や|減ら|引き上げ|引き下げ)(?:す|る)|まで(?:引き上げる|増やす)|[/／](?:年度?|月|回|校|か所))?"
+)
+_UNIT = r"[^\d。、:「」]{0,8}?"
+_NUMBER = r"(?:[0-9][0-9,]*(?:\.\d+)?|[一二三四五六七八九十百千]+(?=割|分|件|回|人|団体|校))"
+_BASELINE = (
+    r"(?:前年度?(?:認知|発生|同期|実績|比)?|昨年度?|全国平均|[市府県都区]平均|"
+    r"平成\d+年度?|令和\d+年度?|現状)[^。:]{0,12}?"
+)
+_TAIL = re.compile(
+    rf"(?:{_NUMBER}{_UNIT}(?:{_BOUND}|{_CHANGE})|(?:{_BASELINE})(?:{_BOUND}|{_CHANGE}|を維持|並み?)|{_NUMBER}%?(?:{_UNIT})|{_CHANGE}|{_NUMBER}位以内)"
+    rf"{_FINISH}(?:\([^()]{{0,60}}\)|※[^。]{{0,60}})*$"
+)
+_BOUNDED = re.compile(
+    rf"(?:{_NUMBER}(?:%|パーセント|ポイント|[^\d。、:「」()]{{0,6}}?)(?:{_BOUND})|{_BASELINE}(?:{_BOUND})|{_NUMBER}(?:%|パーセント|割|ポイント)(?:{_CHANGE})?)"
+    rf"{_FINISH}(?:\([^()]{{0,60}}\))*$"
+)
+_RESULT = re.compile(
+    r"^[(\[【<※・●-]*(?:参考:?)?(?:(?:令和|平成|R|H)(?:元|\d{1,2})年?度?|(?:19|20)\d\d年度?|前年度|昨年度|前々年度|直近)(?:の)?(?:[^\d:]{0,12})?(?:実績値?|結果|達成値|数値|現状値?)"
+)
+BULLET = re.compile(
+    r"^[\s\u2060]*(?:[-*+][\s\u2060]+)?(?:[・･●○◎■□◆◇▶►▪•‣➢➤✓⚫⚪]|[①-⑳](?:[-－‐]\d)?|[⑴-⒇]|[(（][0-9０-９ア-ン]{1,2}[)）]|[0-9０-９]{1,2}[.．)）](?![0-9０-９])|[ア-オ][.．)）\s])?"
+)
+LABEL = re.compile(
+    r"^[\s\u2060]*(?:[-*+・●○■□◆][\s\u2060]*)*(?P<label>[①-⑳](?:[\s]?[-－‐−ー][\s]?[0-9０-９①-⑳])?|[⑴-⒇]|[(（][0-9０-９ア-ン①-⑳]{1,2}[)）]|"
+    r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])|[ア-オ][.．)）])[\s\u2060]*"
+)
+_DOT_BULLET = re.compile(r"^[\s\u2060]*(?:[-*+][\s\u2060]+)?[・･●○◎■□◆◇▶►▪•‣➢➤✓⚫⚪]|^[\s\u2060]*[-*+][\s\u2060]+")
+_LONGEST_TAIL = 45
+_LONGEST_END = 120
+_LONGEST_PHRASE = 1500
+_REMEMBERED = 4096
+
+
+class Likeness(IntEnum):
+    """How much a text looks like an indicator: a colon before the target is the surest sign."""
+
+    NONE = 0
+    WEAK = 1
+    STRONG = 2
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def indicator_likeness(text: str) -> Likeness:
+    """Whether the text ends in a target: 「…の割合：70%以上」 surely, 「防犯教室 年12回」 not.
+
+    >>> indicator_likeness("満足度：90%以上").name, indicator_likeness("交通安全運動（17地域）").name
+    ('STRONG', 'NONE')
+    """
+    if len(text) > _LONGEST_PHRASE:
+        return Likeness.NONE
+    plain = visible(text)
+    plain = without(plain, tuple((s.start, s.end) for s in find_stamps(plain)))
+    folded = fold(plain).text
+    if not folded or folded.endswith("。") or _RESULT.match(folded):
+        return Likeness.NONE
+    head, colon, tail = folded.rpartition(":")
+    if (
+        colon
+        and head
+        and len(tail) <= _LONGEST_TAIL
+        and _TAIL.search(tail)
+        and not re.match(r"\d{2}$", head[-2:] + tail[:0])
+    ):
+        return Likeness.STRONG
+    return Likeness.WEAK if _BOUNDED.search(folded[-_LONGEST_END:]) else Likeness.NONE
+
+
+def is_result(text: str) -> bool:
+    """Whether the text reports a figure that was reached: 「（令和２年度実績 36.2%）」.
+
+    >>> is_result("前年度実績：36.2%"), is_result("R2年度自己評価を踏まえ変更")
+    (True, False)
+    """
+    return bool(_RESULT.match(fold(visible(text)).text)) and not find_stamps(text)
+
+
+def is_bulleted(text: str) -> bool:
+    """Whether the text begins with a bullet, a circled number or a numbered mark.
+
+    >>> is_bulleted("- ①青少年育成事業"), is_bulleted("地域での見守り")
+    (True, False)
+    """
+    found = BULLET.match(text)
+    return bool(found and found.group().strip(" \u3000\u2060\t"))
+
+
+def has_dot_bullet(text: str) -> bool:
+    """Whether the bullet is a dot, a square or a Markdown dash.
+
+    >>> has_dot_bullet("・講座"), has_dot_bullet("①講座")
+    (True, False)
+    """
+    return bool(_DOT_BULLET.match(text))
+
+
+def label_of(text: str) -> tuple[str | None, int]:
+    """The item's label (①, ②-1, (1)) without spaces, and where the text behind it begins.
+
+    >>> label_of("②-2 満足度：90%以上")
+    ('②-2', 4)
+    """
+    found = LABEL.match(text)
+    if not found:
+        bullet = BULLET.match(text)
+        return None, bullet.end() if bullet else 0
+    return re.sub(r"\s", "", found["label"]), found.end()
+
+
+def order_of(label: str) -> tuple[int, int] | None:
+    """A label's number and sub-number, to see where a numbering starts again.
+
+    >>> order_of("②-1"), order_of("(3)"), order_of("ア)")
+    ((2, 1), (3, 0), (1, 0))
+    """
+    folded = fold(label).text
+    numbers = []
+    for character in re.findall(r"[①-⑳⑴-⒇]|\d+|[ア-オ]", folded):
+        if "①" <= character <= "⑳":
+            numbers.append(ord(character) - ord("①") + 1)
+        elif "⑴" <= character <= "⒇":
+            numbers.append(ord(character) - ord("⑴") + 1)
+        elif character in "アイウエオ":
+            numbers.append("アイウエオ".index(character) + 1)
+        elif character.isdigit():
+            numbers.append(int(character))
+    return (numbers[0], numbers[1] if len(numbers) > 1 else 0) if numbers else None

@@ -1,0 +1,1 @@
+"""Word documents: paragraphs and tables as they stand after all tracked changes are accepted."""

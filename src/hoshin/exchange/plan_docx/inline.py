@@ -1,0 +1,155 @@
+"""The text of one paragraph: what stands, what is struck or deleted, what is hidden, and the boxes that hang on it.
+
+Tracked insertions stand, tracked deletions do not. Of a ruby the base stands, of an alternative (new and old drawing)
+only the first. Field codes are not text, their results are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from hoshin.exchange.plan_docx.styles import Styles
+
+_OFF = {"0", "false", "off", "none"}
+_DROPPED = {"rt", "instrText", "delInstrText", "pPr", "rPr", "sectPr", "rubyPr", "annotationRef"}
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
+_SYMBOLS = {"F0A7": "■", "F06C": "●", "F06E": "■", "F0B7": "・", "F09F": "・", "F0D8": "➢", "F0FC": "✓"}
+
+
+@dataclass(slots=True)
+class Inline:
+    """One paragraph's texts, apart, and the floating boxes anchored in it."""
+
+    live: str = ""
+    struck: str = ""
+    deleted: str = ""
+    hidden: str = ""
+    footnotes: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    pictures: int = 0
+
+
+def read_inline(paragraph: etree._Element, styles: Styles) -> Inline:
+    """Everything inside a paragraph."""
+    inline = Inline()
+    style = paragraph.find("{*}pPr/{*}pStyle")
+    walker = _Walker(inline, styles, None if style is None else attribute(style, "val"))
+    walker.walk(paragraph)
+    return inline
+
+
+class _Walker:
+    """Walks a paragraph's runs and keeps track of fields and deletions."""
+
+    def __init__(self, inline: Inline, styles: Styles, paragraph_style: str | None) -> None:
+        self.inline = inline
+        self.styles = styles
+        self.paragraph_style = paragraph_style
+        self.field_depth = 0
+        self.in_code = [False]
+
+    def walk(self, parent: etree._Element, *, is_deleted: bool = False) -> None:
+        for child in parent:
+            name = etree.QName(child).localname
+            if name in _DROPPED:
+                continue
+            if name in ("del", "moveFrom"):
+                self.walk(child, is_deleted=True)
+            elif name == "r":
+                self._run(child, is_deleted)
+            elif name == "AlternateContent":
+                choice = child.find("{*}Choice")
+                self.walk(child if choice is None else choice, is_deleted=is_deleted)
+            else:
+                self.walk(child, is_deleted=is_deleted)
+
+    def _run(self, run: etree._Element, is_deleted: bool) -> None:
+        properties = run.find("{*}rPr")
+        looks = self.styles.look(properties, self.paragraph_style)
+        for child in run:
+            self._piece(child, is_deleted, looks)
+
+    def _piece(self, child: etree._Element, is_deleted: bool, looks: "tuple[bool, bool]") -> None:
+        name = etree.QName(child).localname
+        match name:
+            case "fldChar":
+                self._field(attribute(child, "fldCharType"))
+            case "t" | "delText":
+                self._say(child.text or "", is_deleted or name == "delText", looks)
+            case "br" | "cr" | "tab" | "noBreakHyphen":
+                self._say(_BREAKS[name], is_deleted, looks)
+            case "sym":
+                self._say(_SYMBOLS.get((attribute(child, "char") or "").upper(), "・"), is_deleted, looks)
+            case "ruby":
+                base = child.find("{*}rubyBase")
+                if base is not None:
+                    self.walk(base, is_deleted=is_deleted)
+            case "footnoteReference" | "endnoteReference":
+                if not is_deleted:
+                    kind = name.removesuffix("Reference")
+                    self.inline.footnotes.append(f"{kind} {attribute(child, 'id')}")
+            case "drawing" | "pict" | "object" | "AlternateContent":
+                if not is_deleted:
+                    self._drawing(child)
+
+    def _say(self, text: str, is_deleted: bool, looks: "tuple[bool, bool]") -> None:
+        if self.in_code[-1]:
+            return
+        is_struck, is_hidden = looks
+        if is_deleted:
+            self.inline.deleted += text
+        elif is_hidden:
+            self.inline.hidden += text
+        elif is_struck:
+            self.inline.struck += text
+        else:
+            self.inline.live += text
+
+    def _field(self, kind: str | None) -> None:
+        """Between `begin` and `separate` stands a field's code, which prints nothing."""
+        if kind == "begin":
+            self.in_code.append(True)
+        elif kind == "separate" and len(self.in_code) > 1:
+            self.in_code[-1] = False
+        elif kind == "end" and len(self.in_code) > 1:
+            self.in_code.pop()
+
+    def _drawing(self, element: etree._Element) -> None:
+        for found in drawings(element):
+            match etree.QName(found).localname:
+                case "txbxContent":
+                    self.inline.boxes.append(found)
+                case _:
+                    self.inline.pictures += 1
+
+
+def drawings(element: etree._Element) -> Iterator[etree._Element]:
+    """Text boxes and pictures below an element; of alternatives only the first."""
+    if etree.QName(element).localname == "AlternateContent":
+        choice = element.find("{*}Choice")
+        chosen = element.find("{*}Fallback") if choice is None else choice
+        if chosen is not None:
+            yield from drawings(chosen)
+        return
+    for child in element:
+        match etree.QName(child).localname:
+            case "txbxContent" | "pic" | "imagedata":
+                yield child
+            case _:
+                yield from drawings(child)
+
+
+def attribute(element: etree._Element, name: str) -> str | None:
+    """An attribute by its local name, whichever of Word's namespaces it stands in."""
+    for key, value in element.attrib.items():
+        if etree.QName(key).localname == name:
+            return str(value)
+    return None
+
+
+def is_on(element: etree._Element | None) -> bool | None:
+    """A switch such as `<w:strike/>`: on, off, or not said."""
+    if element is None:
+        return None
+    return (attribute(element, "val") or "1").lower() not in _OFF

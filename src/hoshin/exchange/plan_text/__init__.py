@@ -1,0 +1,1 @@
+"""Plain text and Markdown: bytes to lines and tables, with character offsets into the decoded file."""
