@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -14,7 +15,17 @@ from hoshin.exchange.guard import limits
 from hoshin.exchange.guard.refusal import not_readable, refused
 from hoshin.exchange.guard.xml import parse_xml
 
-_UNPACKING_FAULTS = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_UNPACKING_FAULTS = (
+    KeyError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,  # a directory that moved gives a negative offset
+)
 
 
 @dataclass(frozen=True, slots=True)
