@@ -4,6 +4,7 @@ import dataclasses
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from hoshin.core.plan.codec import plan_to_json
 from hoshin.server.plans.actions import import_document, publish_plan, remove_item
@@ -84,7 +85,7 @@ def test_a_sheet_with_errors_and_a_refusal(plan, sato, takahashi, new_page):
     page = new_page(sato)
     page.goto("/desk" + HOME + "items/n1/")
     page.get_by_role("button", name="保存する").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     assert not violations(page)
     mayor = new_page(takahashi)
     mayor.goto("/desk" + HOME + "items/n1/")
@@ -95,11 +96,11 @@ def test_two_versions_and_a_comparison(plan, sato, new_page, tmp_path):
     first, second = new_page(sato), new_page(sato, viewport=PHONE)
     for page in (first, second):
         page.goto("/desk" + HOME + "items/o1/")
-    for page, strategy in ((first, "一つ目"), (second, "二つ目")):
+    for page, strategy, answer in ((first, "一つ目", "を保存しました。"), (second, "二つ目", "別の画面で保存した内容")):
         page.get_by_label("戦略").fill(strategy)
         page.get_by_label("変更の理由").fill("試すため")
         page.get_by_role("button", name="保存する").click()
-    assert second.get_by_text("別の画面で保存した内容").is_visible()
+        expect(page.get_by_text(answer)).to_be_visible()
     assert not violations(second)
     assert second.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     path = tmp_path / "訂正.json"
@@ -107,7 +108,7 @@ def test_two_versions_and_a_comparison(plan, sato, new_page, tmp_path):
     first.goto("/desk/upload/")
     first.get_by_label("計画書のファイル").set_input_files(path)
     first.get_by_role("button", name="読み取って比べる").click()
-    assert first.get_by_role("heading", name="登録内容との比較").is_visible()
+    expect(first.get_by_role("heading", name="登録内容との比較")).to_be_visible()
     assert not violations(first)
 
 

@@ -51,6 +51,9 @@ def test_a_planner_settles_a_question_in_place(plan, sato, new_page):
     entry.get_by_role("button", name="提案どおりにする").click()
     expect(page.get_by_role("listitem").filter(has_text="約３百万円")).to_contain_text("対応済み")
     assert document(plan).outcomes[2].initiatives[0].budget.amount_yen == 3_000_000
+    entry.get_by_role("button", name="未対応に戻す").click()
+    expect(entry.get_by_role("button", name="提案どおりにする")).to_be_visible()
+    assert document(plan).outcomes[2].initiatives[0].budget.amount_yen == 3_000_000
 
 
 def test_the_meaning_of_a_target_appears_while_typing(plan, sato, new_page):
@@ -173,9 +176,12 @@ def test_everything_at_the_desk_works_without_javascript(plan, sato, new_page):
     page = new_page(sato, javascript=False)
     page.goto(DESK)
     page.get_by_role("button", name="「青色防犯パトロール」を上へ移動").click()
+    expect(page.locator('[data-level="initiative"] .title').first).to_contain_text("青色防犯パトロール")
     assert initiatives(plan)[0] == "青色防犯パトロール"
     page.get_by_role("button", name="「絵本の読み聞かせ」を削除").click()
+    expect(page.get_by_text("絵本の読み聞かせ」を削除しました。")).to_be_visible()
     page.get_by_role("button", name="元に戻す").first.click()
+    expect(page.get_by_role("link", name="絵本の読み聞かせ")).to_be_visible()
     assert "絵本の読み聞かせ" in initiatives(plan)
     page.goto(DESK + "items/n1/")
     page.get_by_text("表をまとめて文字で貼り付ける").click()
@@ -197,7 +203,7 @@ def test_unsaved_text_is_not_lost_by_a_slip(plan, sato, new_page):
     page.get_by_label("戦略").fill("まだ保存していない")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.get_by_role("link", name="編集デスク").first.click(no_wait_after=True)
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="編集デスク").first.click(no_wait_after=True)
     assert asked == ["beforeunload"]
     expect(page.get_by_label("戦略")).to_have_value("まだ保存していない")

@@ -1,12 +1,14 @@
 """Changes in words: what each field is called, and its old and new value as people read them."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hoshin.core.plan.codec import from_json, to_json
 from hoshin.core.plan.difference import Change, Place
 from hoshin.core.plan.document import Target
+from hoshin.core.problems import SENTENCES, sentence
+from hoshin.core.problems.record import Problem
+from hoshin.core.sources import Source, place_in_words
 from hoshin.core.targets import wording
 
 FIELD_NAMES: Mapping[str, tuple[str, str]] = {
@@ -69,6 +71,27 @@ KIND_NAMES: Mapping[str, tuple[str, str]] = {
     "reread": ("読み取り位置のみ", "read elsewhere"),
 }
 
+BUDGET_NAMES: Mapping[str, tuple[str, str]] = {
+    "amount": ("金額あり", "an amount"),
+    "none": ("予算なし", "no budget"),
+    "included_in": ("ほかの取組に含む", "included in another initiative"),
+    "unread": ("未確認", "not yet understood"),
+}
+STAGE_NAMES: Mapping[str, tuple[str, str]] = {
+    "previous": ("前年度の評価", "last year's evaluation"),
+    "mid_year": ("中間振り返り", "mid-year review"),
+    "year_end": ("自己評価", "self-evaluation"),
+}
+HEADING_NAMES: Mapping[str, tuple[str, str]] = {
+    "actions_taken": ("取組の実施状況", "what was done"),
+    "challenges": ("課題", "challenges"),
+    "improvements": ("改善策", "improvements"),
+    "effectiveness": ("戦略の有効性", "effect of the strategy"),
+    "assessment": ("評価", "assessment"),
+    "policy": ("今後の方針", "policy from now on"),
+}
+"""What the parts of a budget and of a review are called."""
+
 
 def name_in(names: Mapping[str, tuple[str, str]], key: str, language: str) -> str:
     """A word of one of the tables above.
@@ -101,19 +124,112 @@ def value_in_words(value: Any, level: str, field: str, language: str = "ja") -> 
 
 
 def _record_in_words(record: dict[str, Any], level: str, field: str, language: str) -> str:
-    if "parent" in record and "index" in record:
-        place = int(record["index"]) + 1
-        return f"{place}番目" if language == "ja" else f"place {place}"
-    if "comparator" in record:
-        return wording(from_json(Target, record), "ja" if language == "ja" else "en")
-    if "budget" in record and isinstance(record["budget"], dict):
-        return f"{record.get('label', '')} {record['budget'].get('printed', '')}".strip()
-    text = record.get("printed") or record.get("text")
-    if text:
-        return f"{record['label']} {text}" if record.get("label") else str(text)
-    if "texts" in record:
-        return "\n".join(str(text) for text in record["texts"].values()) or str(record.get("stage", ""))
-    return json.dumps(record, ensure_ascii=False)
+    """A record by the shape in which it is written; the first key of `_WORDINGS` that it has says which one it is."""
+    ja = language == "ja"
+    for key, say in _WORDINGS.items():
+        if key in record:
+            return say(record, ja)
+    named = (
+        f"{_name(FIELD_NAMES, name, ja)}{'：' if ja else ': '}{value_in_words(value, level, name, language)}"
+        for name, value in record.items()
+    )
+    return "\n".join(named)
+
+
+def _name(names: Mapping[str, tuple[str, str]], key: str, ja: bool) -> str:
+    """The word of a table, or the key itself where a document may bring keys of its own."""
+    return names.get(key, (key, key))[not ja]
+
+
+def _with_details(text: str, details: list[str], ja: bool) -> str:
+    """A text with what stands beside it in brackets."""
+    if not details:
+        return text
+    return f"{text}（{'、'.join(details)}）" if ja else f"{text} ({', '.join(details)})".lstrip()
+
+
+def _year(record: dict[str, Any], ja: bool) -> list[str]:
+    year = record.get("fiscal_year")
+    return [] if year is None else [f"{year}年度" if ja else f"fiscal year {year}"]
+
+
+def _place(record: dict[str, Any], ja: bool) -> str:
+    place = int(record["index"]) + 1
+    return f"{place}番目" if ja else f"place {place}"
+
+
+def _target(record: dict[str, Any], ja: bool) -> str:
+    return wording(from_json(Target, record), "ja" if ja else "en")
+
+
+def _level_label(record: dict[str, Any], ja: bool) -> str:
+    level = _name(LEVEL_NAMES, record["level"], ja)
+    return f"{level}は「{record['label']}」と呼ぶ" if ja else f"the {level} level is called “{record['label']}”"
+
+
+def _budget_line(record: dict[str, Any], ja: bool) -> str:
+    return " ".join(part for part in (record.get("label", ""), _budget(record["budget"], ja)) if part)
+
+
+def _budget(record: dict[str, Any], ja: bool) -> str:
+    """The cell as printed, with what it was settled to mean where the print does not say it."""
+    printed = record.get("printed") or _name(BUDGET_NAMES, record["kind"], ja)
+    amount, included = record.get("amount_yen"), record.get("included_in")
+    details = []
+    if amount is not None and not any(letter.isdecimal() for letter in printed):
+        details.append(f"{amount:,}円" if ja else f"{amount:,} yen")
+    if included and included not in printed:
+        details.append(f"{included}に含む" if ja else f"included in {included}")
+    return _with_details(printed, details, ja)
+
+
+def _review(record: dict[str, Any], ja: bool) -> str:
+    head = _with_details(_name(STAGE_NAMES, record["stage"], ja), _year(record, ja), ja)
+    texts, codes = record.get("texts", {}), record.get("codes", {})
+    said = []
+    for key in dict.fromkeys([*texts, *codes]):
+        text = " ".join(part for part in (codes.get(key), texts.get(key)) if part)
+        said.append(f"{_name(HEADING_NAMES, key, ja)}{'：' if ja else ': '}{text}")
+    return "\n".join([head, *said])
+
+
+def _source(record: dict[str, Any], ja: bool) -> str:
+    return place_in_words(from_json(Source, record), "ja" if ja else "en")
+
+
+def _problem(record: dict[str, Any], ja: bool) -> str:
+    problem = from_json(Problem, record)
+    known = problem.code in SENTENCES
+    return sentence(problem, "ja" if ja else "en") if known else problem.found or problem.code
+
+
+def _printed(record: dict[str, Any], ja: bool) -> str:
+    """A line of an activity, a result, a criterion, a stamp or a printed revision history."""
+    text = str(record.get("printed") or record.get("text") or record.get("code") or "")
+    lines = [part for part in (record.get("on"), record.get("label"), text) if part]
+    details = _year(record, ja)
+    if record.get("code") and record["code"] not in text:
+        details.append(f"評価 {record['code']}" if ja else f"evaluation {record['code']}")
+    if record.get("old") or record.get("new"):
+        details.append(f"{record.get('old') or '―'} → {record.get('new') or '―'}")
+    if record.get("reason"):
+        details.append(f"理由：{record['reason']}" if ja else f"reason: {record['reason']}")
+    return _with_details(" ".join(lines), details, ja)
+
+
+_WORDINGS: Mapping[str, Callable[[dict[str, Any], bool], str]] = {
+    "parent": _place,
+    "comparator": _target,
+    "level": _level_label,
+    "budget": _budget_line,
+    "kind": _budget,
+    "stage": _review,
+    "file": _source,
+    "printed": _printed,
+    "text": _printed,
+    "code": _problem,
+}
+"""How each record is said, by a key that only records of its shape are written with."""
 
 
 def change_in_words(change: Change, language: str = "ja") -> str:

@@ -6,7 +6,7 @@ from hoshin.core.plan.document import Budget
 from hoshin.server.plans.actions import assign_owner, edit_item, remove_item, reorder_item
 from hoshin.server.plans.queries.exporting import export_document
 from tests import people
-from tests.integration.pages.conftest import DESK, Browser
+from tests.integration.pages.conftest import DESK, HOME, Browser
 
 pytestmark = pytest.mark.django_db
 SHEET = DESK + "items/n1/"
@@ -97,6 +97,20 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_nothing_is_lost(stored_pl
     assert "まだ途中の題名" in page.text
     assert 'id="error-summary"' in page.text
     assert export_document(stored_plan, people.OPERATOR) == before
+
+
+def test_the_present_state_and_the_challenge_of_an_outcome_are_written_and_read(stored_plan, planner):
+    sent = fields_of(planner.get(DESK + "items/o1/"))
+    assert sent["current_state"] == sent["challenge"] == ""
+    texts = {"current_state": "治安がよいと感じる区民は38%", "challenge": "夜道の暗さが不安を招いている"}
+    assert planner.post(DESK + "items/o1/", {**sent, **texts, "step": "save"}).status == 302
+    outcome = export_document(stored_plan, people.OPERATOR).outcomes[0]
+    assert (outcome.current_state, outcome.challenge) == tuple(texts.values())
+    for address in (HOME + "items/o1/", HOME):
+        page = planner.get(address).text
+        for words in (*texts.values(), "現状・データ"):
+            assert words in page
+    assert "現状と課題" in planner.get(HOME).text
 
 
 def test_a_row_that_is_emptied_takes_its_indicator_away(stored_plan, planner):

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hoshin.core.plan.codec import plan_to_json
+from hoshin.core.plan.document import LevelLabel
 from hoshin.server.plans.queries.exporting import export_document
 from tests import people
 from tests.integration.pages.conftest import DESK, HOME
@@ -50,6 +51,21 @@ def test_confirming_stores_it_as_a_revision_with_its_reason(published, planner, 
     assert "誤字を直すため" in text
     assert "だれもが笑顔で暮らせるまち" in text
     assert planner.get(address).status == 404, "it no longer waits"
+
+
+def test_the_difference_and_the_record_read_as_sentences(published, planner, visitor):
+    first, *others = kitamachi().outcomes
+    document = corrected(
+        levels=(LevelLabel("issue", "重点課題"),), outcomes=(*others, dataclasses.replace(first, issue="i2"))
+    )
+    address = upload(planner, as_file(document)).answer.url
+    shown = planner.get(address).text
+    assert confirm(planner, address, reason="組み替えのため").status == 302
+    for text in (shown, visitor.get(HOME + "revisions/").text):
+        assert "経営課題は「重点課題」と呼ぶ" in text
+        assert "子育てしやすいまち" in text
+        for notation in (">i1<", ">i2<", "&quot;level&quot;", "comparator"):
+            assert notation not in text
 
 
 def test_the_same_document_again_says_that_there_is_nothing_to_do(stored_plan, planner):

@@ -67,7 +67,7 @@ QUERIES = {
     "published_plans": (1, lambda plan, by: published_plans()),
     "header_of": (2, header_of),
     "plan_warnings": (4, plan_warnings),
-    "uploads": (2, uploads),
+    "uploads": (3, uploads),
 }
 
 

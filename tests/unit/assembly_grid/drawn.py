@@ -1,7 +1,7 @@
 """Grids and slides drawn in a test, and what came of them in one line a section."""
 
 from hoshin.core.sources import Source
-from hoshin.exchange.assembly.boxes import sections_of_printed
+from hoshin.exchange.assembly.boxes import sections_of_part
 from hoshin.exchange.printed import Box, Cell, Line, Printed, Region, Table
 
 
@@ -31,7 +31,7 @@ def line(text, emphasis=0):
 
 def sections(*items):
     """The sections of one region that holds these items."""
-    return sections_of_printed(Printed("plan", (Region("sheet", "様式2", items),)))[0]
+    return sections_of_part(Printed("plan", (Region("sheet", "様式2", items),)))
 
 
 def said(*items):

@@ -185,4 +185,7 @@ def test_a_table_of_changes():
         ["改訂日", "取組", "改訂前", "改訂後", "改訂理由"],
         ["令和2年10月28日", "1-1-1", "30回以上", "42回以上", "実績を踏まえて"],
     )
-    assert said(form) == ["revision_history: 令和2年10月28日　1-1-1　30回以上 → 42回以上　（理由：実績を踏まえて）"]
+    assert said(form) == [
+        "revision_history columns:date,item,old,new,reason: "
+        "令和2年10月28日 / 1-1-1 / 30回以上 / 42回以上 / 実績を踏まえて"
+    ]

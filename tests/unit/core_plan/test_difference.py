@@ -74,7 +74,7 @@ def test_every_field_level_and_kind_has_a_name():
         (("新規", "再掲"), "marks", "新規\n再掲"),
         (Budget("amount", "77,153千円", 77_153_000), "budget", "77,153千円"),
         ((Activity("補助", "(1)"), Activity("説明", depth=1)), "activities", "(1) 補助\n説明"),
-        ((Review("year_end", 2025, {"challenges": "遅れ"}),), "reviews", "遅れ"),
+        ((Review("year_end", 2025, {"challenges": "遅れ"}),), "reviews", "自己評価（2025年度）\n課題：遅れ"),
         (2026, "fiscal_year", "2026"),
     ],
 )

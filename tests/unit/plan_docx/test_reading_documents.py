@@ -70,6 +70,21 @@ def test_text_that_prints_is_kept(properties):
     assert texts(read(f"<w:p>{run('生きている', properties)}</w:p>")) == ["生きている"]
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("fill", "is_printed"), [("1F3864", True), ("auto", False), ("FFFFFF", False), ("F2F2F2", False)]
+)
+def test_white_words_are_printed_where_something_dark_lies_behind(fill, is_printed):
+    shade = f'<w:shd w:val="clear" w:fill="{fill}"/>'
+    heading = f"<w:p><w:pPr>{shade}</w:pPr>{run('経営課題１', WHITE)}</w:p>"
+    cell = f"<w:tbl><w:tr><w:tc><w:tcPr>{shade}</w:tcPr><w:p>{run('戦略', WHITE)}</w:p></w:tc></w:tr></w:tbl>"
+    printed = read(heading + cell + f"<w:p>{run('本文')}</w:p>")
+    assert texts(printed) == (["経営課題１"] if is_printed else []) + ["本文"]
+    assert notes(printed) == ([] if is_printed else [("hidden_text_left_out", t) for t in ("経営課題１", "戦略")])
+
+
 def test_a_style_can_strike_its_text():
     styles = (
         f'<w:styles xmlns:w="{WORD}"><w:style w:styleId="old"><w:rPr><w:strike/></w:rPr></w:style>'

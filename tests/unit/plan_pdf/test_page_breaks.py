@@ -103,3 +103,33 @@ def test_a_label_set_letter_below_letter_is_made_whole_across_the_break():
     second = _table([("", "評価を記す。", "A"), ("1-1-8", "次の内容", "90%以上")]) + stacked("り返り", 380)
     printed = read(pdf(first, second))
     assert spans(tables(printed)[0])["中間振り返り"] == (2, 1)
+
+
+def test_a_merged_label_pushed_over_the_break_stands_over_all_its_rows():
+    def page(rows: list[tuple[str, str, str]], label: str, top: float, first: int) -> str:
+        """Rows of three cells, the leftmost merged from row `first` on."""
+        ys = [top - 40 * n for n in range(len(rows) + 1)]
+        lines = "".join(
+            f"{XS[0] if n <= first or n == len(rows) else XS[1]} {y} m {XS[-1]} {y} l S\n" for n, y in enumerate(ys)
+        )
+        lines += "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S\n" for x in XS)
+        words = "".join(
+            text(word, XS[column] + 3, ys[row] - 15, 8)
+            for row, members in enumerate(rows)
+            for column, word in enumerate(members)
+            if word
+        )
+        return lines + words + (text(label, XS[0] + 3, ys[first] - 15, 8) if label else "")
+
+    filler = [(f"1-1-{n}", f"内容その{n}", f"{n}0%以上") for n in range(1, 7)]
+    first = page([HEADING, *filler, ("", "年度の実績", "課題")], "", 380, 7)
+    second = page([("", "講座を開いた。", "周知が足りない。"), ("", "達成の状況", "評価")], "中間評価", 380, 0)
+    printed = read(pdf(first, second))
+    assert spans(tables(printed)[0])["中間評価"] == (3, 1)
+    assert codes(printed) == []
+
+
+def test_a_label_that_may_belong_to_the_row_before_the_break_is_asked_about():
+    printed = read(pdf(_full(("", "年度の実績", "70%")), _table([("評価", "次の内容", "80%以上")])))
+    assert codes(printed) == ["pdf_label_at_page_break"]
+    assert (8, 0, "評価") in cells(printed)

@@ -110,6 +110,18 @@ def test_page_numbers_and_repeated_heads_are_read_once():
     assert found(printed, "page_header_left_out") == "- 1 -／架空区 運営方針／- 2 -／- 3 -"
 
 
+def test_a_foot_that_counts_the_pages_is_left_out_from_the_first_page_on():
+    pages = [text(f"本文{n}", 50, 300) + text(f"架空区　{n} / 3", 190, 12) for n in range(1, 4)]
+    printed = read(pdf(*pages))
+    assert texts(printed) == ["本文1", "本文2", "本文3"]
+    assert found(printed, "page_header_left_out").startswith("架空区")
+
+
+def test_a_foot_that_is_the_title_stays_on_the_first_page():
+    pages = [text(f"本文{n}", 50, 300) + text(f"令和8年度架空区運営方針 {n}", 150, 12) for n in range(1, 4)]
+    assert any("運営方針" in words for words in texts(read(pdf(*pages))))
+
+
 @pytest.mark.parametrize("glyphs", ["00050006", "00370030", "0030"])
 def test_glyphs_without_letters_are_asked_about_and_never_taken_for_figures(glyphs):
     """A font that says which glyph to draw and not which letter it is: glyph 0x37 is no 7."""

@@ -130,6 +130,18 @@ def test_page_numbers_are_not_the_plan():
     ]
 
 
+def test_a_slide_number_in_a_box_of_its_own_is_not_the_plan():
+    typed = read(shape("1", 600, 510, 50, 20) + shape("本文", 10, 10, 50, 20))
+    assert (texts(typed), notes(typed)) == (["本文"], [("page_header_left_out", "1")])
+    field = shape("1", 600, 10, 50, 20).replace("<a:r>", '<a:fld type="slidenum">').replace("</a:r>", "</a:fld>")
+    assert texts(read(field + shape("本文", 10, 10, 50, 20))) == ["本文"]
+
+
+@pytest.mark.parametrize(("figure", "y"), [("1", 100), ("12", 510)])
+def test_another_number_or_one_in_the_middle_of_a_slide_stays(figure, y):
+    assert texts(read(shape(figure, 600, y, 50, 20))) == [figure]
+
+
 def test_an_alternative_stands_once():
     new, old = shape("新", 1, 1, 9, 9), shape("旧", 1, 1, 9, 9)
     both = f"<mc:Choice>{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback>"

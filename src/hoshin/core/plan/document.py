@@ -65,7 +65,11 @@ class RevisionStamp:
 
 @dataclass(frozen=True, slots=True)
 class RevisionEntry:
-    """One row of a printed revision history (改訂履歴)."""
+    """One row of a printed revision history (改訂履歴): when, what, the old and the new words, and why.
+
+    `item` is what the row names as changed: its printed code (「2-1-1」, ASCII) or, where it prints none, its words
+    (「区の目標」). It is not an id, since the history may name items that the plan no longer holds.
+    """
 
     text: str
     on: date | None = None

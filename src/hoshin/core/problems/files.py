@@ -226,6 +226,11 @@ SENTENCES: dict[str, Sentence] = {
         "改ページで切れた行をつなぎました：「{found}」。つなぎ目が正しいか確かめてください。",
         "A row cut by a page break was put together: “{found}”. Check the joint.",
     ),
+    "pdf_label_at_page_break": Sentence(
+        ja="改ページの直後の見出し「{found}」は、改ページ前の行の見出しかもしれません。"
+        "どの行のものか、印刷を見て確かめてください。",
+        en="The label “{found}” right after a page break may belong to the row before it, too. Check the print.",
+    ),
     "pdf_ruby_left_out": _note(
         "ふりがな「{found}」は、計画に含めていません。",
         "The reading aid “{found}” (furigana) is not part of the plan.",

@@ -3,6 +3,7 @@
 The rules are tried in the order of `RULES`. What none refuses is a target.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,11 +23,17 @@ _COUNTED_HEADS = words(
 )
 _FACT_WORDS = words(
     """
-        誤差 信頼度 出所 現在の 現在、 決算 予算 補助金 算定 現在 電話 回収 有効回答 回答者数 標本 発行部数 の人口
+        誤差 信頼度 出所 現在の 現在、 決算 予算 補助金 算定 現在 電話 回収 内訳 参加費 参加料 入場料 受講料 会費
+        送料 定価 価格 料金 利用料 消費税 手数料 有効回答 回答者数 標本 発行部数 の人口
         世帯総数 問合 問い合わせ 対象： 開催日時 出典 設問 備考 収容人数 様式 進捗率 執行額 うち補助 事業費 平均年齢
         第 開設時間 によると とされ ページ 判両面 調査によ 調査では の結果
         """
 )
+_RATES = ("率", "割合", "度")
+_NAMES_TOO = ("第", "予算", "決算", "補助金", "事業費", "調査では", "現在")
+"""Words of facts that a rate's name may hold: 「第三者評価の受審率：」, 「予算執行率：」."""
+_SHARES_OF_SUM = ("うち", "内、", "この内", "その内")
+_GOAL_MET = re.compile(r"(?:目標|計画|予定|定員)[^。]*に(?:対し|対する|対して)[^。割率数]{0,12}$")
 _COMPARED_WITH = words(
     """
         より よりも から と比較して と比べて に比べて に比べ に対して に対し 比で 比
@@ -94,6 +101,22 @@ def _result(phrase: Phrase, finding: Finding) -> Refusal | None:
     return None
 
 
+def _met_goal(phrase: Phrase, finding: Finding) -> Refusal | None:
+    """「前年度は目標80%以上に対し82.3%を達成」: a figure that is set against a goal, or told of last year."""
+    told = _before(phrase, finding)
+    if finding.core.baseline is not None or finding.around.after_target:
+        return None
+    if not finding.explicit and _GOAL_MET.search(told):
+        return Refusal()
+    first = phrase.tokens[finding.part.start]
+    of_last_year = first.role is Role.BASELINE and phrase.text.startswith(("は", "には", "において"), first.end)
+    if of_last_year and not finding.explicit:
+        return Refusal()
+    if of_last_year and finding.tail in ("end", "demand"):
+        return _asked("target_may_be_result", told[-24:] + _printed(phrase, finding))
+    return None
+
+
 def _lone_sign(phrase: Phrase, finding: Finding) -> Refusal | None:
     """「▲10%」 without a measure: a change or a negative level."""
     token = phrase.tokens[finding.core.start]
@@ -115,6 +138,25 @@ def _worst_rank(phrase: Phrase, finding: Finding) -> Refusal | None:
     before = _before(phrase, finding)
     if finding.core.unit == "位" and "ワースト" in before:
         return _asked("target_worst_rank", before + _printed(phrase, finding))
+    return None
+
+
+def _beside_its_goal(phrase: Phrase, finding: Finding) -> Refusal | None:
+    """「93.5%（目標80%以上、実績74.8%）」: what came of the target that stands in the brackets behind."""
+    if finding.explicit or finding.around.after_target:
+        return None
+    for low, high in finding.around.remarks:
+        roles = {token.role for token in phrase.tokens if low < token.start and token.end < high}
+        if low >= finding.around.start and {Role.TARGET, Role.NUMBER} <= roles:
+            return _asked("target_may_be_result", _printed(phrase, finding))
+    return None
+
+
+def _product(phrase: Phrase, finding: Finding) -> Refusal | None:
+    """「50人×4回」: neither factor alone is the target."""
+    before = _before(phrase, finding).rstrip()
+    if before.endswith("×") and any(sign.isdecimal() for sign in before):
+        return _asked("target_two_figures", before[-12:] + _printed(phrase, finding))
     return None
 
 
@@ -159,7 +201,8 @@ def _age_or_grade(phrase: Phrase, finding: Finding) -> Refusal | None:
     if finding.core.unit not in _QUALIFYING_UNITS or finding.colon is not None:
         return None
     before = _before(phrase, finding)
-    aged = finding.core.unit == "歳" and not any(word in before for word in ("年齢", "寿命", "平均"))
+    said = phrase.text[phrase.low : finding.around.start]
+    aged = finding.core.unit == "歳" and not any(word in said for word in ("年齢", "寿命", "平均"))
     return Refusal() if not before or aged else None
 
 
@@ -201,9 +244,12 @@ def _bare_achievement(phrase: Phrase, finding: Finding) -> Refusal | None:
 RULES: tuple[Callable[[Phrase, Finding], Refusal | None], ...] = (
     _loose_figure,
     _result,
+    _met_goal,
     _lone_sign,
     _unread,
     _worst_rank,
+    _product,
+    _beside_its_goal,
     _planned,
     _qualifies,
     _relative_time,
@@ -222,9 +268,12 @@ def states_fact(phrase: Phrase, finding: Finding) -> bool:
 
     Asked when the measure is known, since its first words may stand in an earlier part.
     """
-    before = phrase.text[finding.begun : finding.around.start]
+    before = phrase.text[finding.begun : finding.around.start].replace("ホームページ", "")
     if finding.core.form == "range" and finding.core.value is not None and finding.core.value < 0:
         return "誤差" in before
     if finding.explicit or finding.tail != "end" or finding.around.after_target:
         return False
-    return any(word in before for word in _FACT_WORDS)
+    if before.lstrip(" ・(").startswith(_SHARES_OF_SUM):
+        return True
+    rated = finding.colon is not None and before.rstrip(" :").endswith(_RATES)
+    return any(word in before for word in _FACT_WORDS if not (rated and word in _NAMES_TOO))

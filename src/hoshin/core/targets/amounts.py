@@ -149,6 +149,9 @@ class Amounts(Quantities):
         level = self.level(second, behind) if self.word(i) == "から" else None
         if level is not None:
             return replace(level, start=q.start)
+        reached = self._reached(q, second, behind) if self.word(i) == "から" else None
+        if reached is not None:
+            return reached
         ends = self.word(behind).startswith(("まで", "の", "へ")) or self.role(behind) is Role.COMPARE
         if self.word(i) == "から" and not ends:
             return None
@@ -167,6 +170,12 @@ class Amounts(Quantities):
                 core, "target_range_by_dash", f"{in_figures(q.value)}〜{in_figures(second.value)}{core.unit or ''}"
             )
         return core
+
+    def _reached(self, q: Quantity, second: Quantity, i: int) -> Core | None:
+        """「60%から65%へ」: the level that a way from one value leads to."""
+        if not self.word(i).startswith(("へ", "に")) or q.value == second.value:
+            return None
+        return self.made("level", ">=" if second.value > q.value else "<=", second, i, q.start)
 
     def _range_end(self, end: int) -> int:
         if self.word(end) == "まで":

@@ -4,6 +4,7 @@ The plan knows five baselines. Another one (「過去5年平均」「政令市�
 asked about and never taken for one of the five.
 """
 
+import re
 from dataclasses import dataclass
 
 UNKNOWN = "unknown"
@@ -51,6 +52,9 @@ _WORDS = _AVERAGES | _YEARS | _OTHERS
 _LONGEST = max(map(len, _WORDS))
 _FIRST_SIGNS = frozenset(word[0] for word in _WORDS)
 _PAST_YEARS_MOST = 12
+_GOAL = re.compile(
+    r"[一-鿿]{1,8}の?(?:目標|計画|基準|指針)値?(?P<compared>(?:\([^()]{1,16}\))?(?:以上|以下|未満|並み|を上回|を超え|を下回))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def baseline_at(text: str, at: int) -> PrintedBaseline | None:
         word = text[at : at + length]
         if word in _WORDS:
             return _calendar_or_fiscal(text, at + length, _WORDS[word], word)
-    return _past_years(text, at) or _named_average(text, at)
+    return _past_years(text, at) or _named_average(text, at) or _named_goal(text, at)
 
 
 def _calendar_or_fiscal(text: str, end: int, baseline: str, word: str) -> PrintedBaseline:
@@ -117,6 +121,12 @@ def _named_average(text: str, at: int) -> PrintedBaseline | None:
     if of.endswith("市") and len(of) >= 2:
         return PrintedBaseline("city_average", end + 2)
     return None
+
+
+def _named_goal(text: str, at: int) -> PrintedBaseline | None:
+    """「国の目標値（40%）以上」: a goal that someone else has set, with a comparing word behind it."""
+    found = _GOAL.match(text, at)
+    return PrintedBaseline(UNKNOWN, found.start("compared")) if found and not (at and _is_name(text[at - 1])) else None
 
 
 def _is_name(sign: str) -> bool:

@@ -4,6 +4,7 @@ The last word that has a direction decides, since Japanese puts the head last: �
 「犯罪防止教室の参加者数」 should rise. A measure without any such word has no direction, and the reader must ask.
 """
 
+import re
 from typing import Literal
 
 from hoshin.core.targets.words import words
@@ -29,7 +30,8 @@ _LESS = words(
 )
 _MORE = words(
     """
-        満足 参加 利用者 利用率 利用件数 利用回数 利用割合 来場 来館 来庁者の満足 受講 受診 登録 設置 開設 加入 実施
+        除却 撤去 駆除 解体 是正 摘発 検挙 回収 捕獲 満足 防犯 防災 防火 新設 増設 改修 修繕 更新 参加 利用者 利用率
+        利用件数 利用回数 利用割合 来場 来館 来訪 来庁者の満足 受講 受診 登録 設置 開設 加入 実施
         開催 普及 認知度 認知率 周知 知っている 理解 意識 達成 整備 交付 回収率 収納率 徴収率 有収率 就職 就労 合格
         正答 進学 卒業 修了 視聴 閲覧 アクセス フォロワー ダウンロード 貸出 配布 発信 相談会 講座 教室 訓練 研修
         キャンペーン 啓発 防止 対策 抑止 予防 解消 軽減 減った 減少した 改善 見守り 協力 ボランティア 団体数
@@ -47,8 +49,27 @@ _MORE = words(
 )
 _NEAR = 32
 """Only the words near the head of a measure tell its direction."""
+_TRAILING_REMARK = re.compile(r"[ 　]*[（(【\[][^（()）【】\[\]]*[)）】\]]$")
 _NEUTRAL_HEADS = ("満足度", "割合", "率", "比率", "度", "点数", "得点")
-_NOT_HEADS = ("出現率", "増加率", "減少率", "高齢化率", "負担率", "公債費比率")
+_NOT_HEADS = (
+    "出現率",
+    "増加率",
+    "減少率",
+    "高齢化率",
+    "負担率",
+    "公債費比率",
+    "年度",
+    "温度",
+    "湿度",
+    "濃度",
+    "密度",
+    "震度",
+    "限度",
+    "速度",
+    "税率",
+    "利率",
+    "確率",
+)
 
 
 def _helped(before: str) -> bool:
@@ -72,6 +93,7 @@ def better(measure: str) -> Better | None:
     ('less', 'more', None)
     """
     measure = measure[-_NEAR:]
+    bare = _TRAILING_REMARK.sub("", measure)
     last: tuple[int, int, Better] | None = None
     for table, direction in ((_LESS, "less"), (_MORE, "more")):
         for word in table:
@@ -80,6 +102,6 @@ def better(measure: str) -> Better | None:
                 last = (at + len(word), len(word), direction)  # type: ignore[assignment]
     if last is not None:
         return None if last[2] == "less" and _helped(measure[: last[0] - last[1]]) else last[2]
-    if measure.endswith(_NEUTRAL_HEADS) and not measure.endswith(_NOT_HEADS):
+    if bare.endswith(_NEUTRAL_HEADS) and not bare.endswith(_NOT_HEADS):
         return "more"
     return None

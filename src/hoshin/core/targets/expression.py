@@ -21,7 +21,8 @@ from hoshin.core.targets.words import words
 
 _COMPARED = words(
     """
-        実績値比で 実績比で 実績比 比較で 比で 比較 比 に比べて に比べ に比較して と比べて と比べ と比較して と比較し
+        実績値比で 実績比で 比での 末比で 末比 末比較で 末時点比 末時点より 末より 末と比べて 末と比べ 末から 実績比
+        比較で 比で 比較 比 に比べて に比べ に比較して と比べて と比べ と比較して と比較し
         に対して に対し よりも より から を基準に を基準として を基準とし の実績から の実績より の水準から の
         """
 )
@@ -29,9 +30,11 @@ _OF_BASELINE = words(
     """
         の実績値 の実績 実績値 実績 の結果 結果 の水準 水準 の値 値 認知件数 発生件数 の認知件数 の発生件数 の件数
         件数 の割合 割合 の人数 人数 の回数 回数 の数 数 の額 額 の数値 数値 の率 率 参加者数 利用者数 の参加者数 の量
-        量 の時間 時間
+        量 の時間 時間 末残高 の末残高 末の残高 残高 の残高 決算額 決算 の決算 の決算額
         """
 )
+_NAMES_MOST = 2
+_TOPS = ("トップ", "ベスト")
 _COUNTED = {"件数": "件", "人数": "人", "回数": "回", "割合": "%", "率": "%", "者数": "人"}
 
 
@@ -48,6 +51,8 @@ class Grammar(Amounts):
 
     def core_at(self, i: int) -> Core | None:
         """The core that begins at token `i`."""
+        if self.word(i) in _TOPS:
+            return self._top(i)
         if self.tokens[i].role not in _STARTS and self.word(i) not in ("対", "マイナス"):
             return None
         return self._of_baseline(i) or self.of_quantity(i) or self._of_word(i)
@@ -106,8 +111,13 @@ class Grammar(Amounts):
                 return self.ask(replace(core, form="unread", end=j + 2), "target_contradictory")
             return core
         same = j + (self.word(j) in ("を", "の", "で", "と"))
+        if self.role(same) is Role.SAME and self.role(same + 1) is Role.COMPARE:
+            return Core("compare", start, same + 2, self.comparator(same + 1), unit=unit, baseline=baseline)
         if self.role(same) is Role.SAME:
             return Core("maintain", start, same + 1, "maintain", unit=unit, baseline=baseline)
+        if self.role(j) is Role.CHANGE and self.word(j).startswith("より"):
+            more: Comparator = "increase" if self.tokens[j].sense == "increase" else "decrease"
+            return Core("change", start, j + 1, more, baseline=baseline)
         named = self.role(i) is Role.BASELINE and baseline != PRESENT
         above = self._exceeded(baseline, start, j) or self._recovered(baseline, start, j)
         if above is not None:
@@ -116,6 +126,8 @@ class Grammar(Amounts):
         if compared and baseline == UNKNOWN and self.word(k)[:1] in ("上", "高", "良", "低", "下", "多", "少"):
             return Core("unread", start, k + 1, baseline=UNKNOWN)
         level = k + (self.role(k) is Role.SAME)
+        if compared and level > k and self.role(level) not in (Role.COMPARE, Role.ANY_OF):
+            return Core("maintain", start, level, "maintain", baseline=baseline)
         if compared and self.role(level) is Role.COMPARE:
             return Core("compare", start, level + 1, self.comparator(level), baseline=baseline)
         if not compared and not (named or start < i):
@@ -123,13 +135,17 @@ class Grammar(Amounts):
         return self._against(baseline, start, k, compared)
 
     def _behind_name(self, j: int) -> tuple[int, str | None]:
-        """Past 「実績」 or 「認知件数」, with the unit that such a word counts in."""
-        for length in range(3, 0, -1):
-            said = self.printed(j, min(j + length, len(self.tokens)))
-            if said in _OF_BASELINE:
-                counted = next((unit for word, unit in _COUNTED.items() if said.endswith(word)), None)
-                return j + length, counted
-        return j, None
+        """Past 「実績」, 「認知件数」 or 「実績の水準」, with the unit that such a word counts in."""
+        unit: str | None = None
+        for _ in range(_NAMES_MOST):
+            fits = [n for n in (3, 2, 1) if j + n <= len(self.tokens)]
+            length = next((n for n in fits if self.printed(j, j + n) in _OF_BASELINE), 0)
+            if not length:
+                break
+            said = self.printed(j, j + length)
+            unit = unit or next((counted for word, counted in _COUNTED.items() if said.endswith(word)), None)
+            j += length
+        return j, unit
 
     def _behind_comparison(self, j: int) -> tuple[int, bool]:
         compared = False
@@ -196,6 +212,8 @@ class Grammar(Amounts):
         compare = self.role(q.end) is Role.COMPARE
         end = q.end + compare
         core = replace(self.made("compare", None, q, end, start), baseline=baseline, unit="%")
+        if compare and share == 100:
+            return replace(core, comparator=self.comparator(q.end), value=None, unit=None)
         if compare and self.comparator(q.end) == ">=" and share >= 100:
             return replace(core, form="change", comparator="increase", value=share - 100)
         if compare and self.comparator(q.end) == "<=" and share <= 100:
@@ -206,6 +224,16 @@ class Grammar(Amounts):
         comparator = (level.comparator if level else self.comparator(q.end)) or ">="
         kept = replace(core, value=share, comparator=comparator, end=level.end if level else end)
         return self.ask(kept, "target_ratio_of_baseline")
+
+    def _top(self, i: int) -> Core | None:
+        """「トップ5」「ベスト10入り」: a rank within so many."""
+        number = self.tokens[i + 1] if self.role(i + 1) is Role.NUMBER else None
+        if number is None or number.malformed or self.role(i + 2) is Role.UNIT or number.start != self.tokens[i].end:
+            return None
+        end = i + 2
+        end += 2 * (self.printed(end, min(end + 2, len(self.tokens))) == "入り")
+        end += self.role(end) is Role.COMPARE
+        return Core("compare", i, end, "<=", value=number.number, unit="位")
 
     def _of_word(self, i: int) -> Core | None:
         if self.role(i) is Role.ZERO:

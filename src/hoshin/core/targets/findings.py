@@ -3,7 +3,7 @@
 from hoshin.core.problems.record import Problem
 from hoshin.core.targets.acceptance import refusal
 from hoshin.core.targets.candidates import Finding, cores, head_before, last_colon, part_end, walk_in
-from hoshin.core.targets.neighbours import against_remark, compared_with_unknown, questions_beside
+from hoshin.core.targets.neighbours import against_remark, compared_with_unknown, conditional_behind, questions_beside
 from hoshin.core.targets.parts import Part
 from hoshin.core.targets.phrase import Phrase
 from hoshin.core.targets.tails import judge_tail
@@ -20,6 +20,16 @@ _SKIPPED_HEADS = frozenset(
         """
     )
 )
+_SUMS_UP = ("内訳", "内数", "構成比", "構成")
+
+
+def begins_aside(phrase: Phrase, part: Part) -> bool | None:
+    """Whether a part's colon begins what is no target (「実績：」「回答者の内訳：」); None without a colon."""
+    colon = last_colon(phrase, part)
+    if colon is None:
+        return None
+    head = head_before(phrase, part, colon)
+    return head in _SKIPPED_HEADS or head.endswith(_SUMS_UP)
 
 
 def find(
@@ -32,7 +42,7 @@ def find(
     tokens = phrase.tokens
     low, high = max(tokens[part.start].start, phrase.low), part_end(phrase, part.end)
     colon = last_colon(phrase, part)
-    if colon is not None and head_before(phrase, part, colon) in _SKIPPED_HEADS:
+    if begins_aside(phrase, part):
         return None, []
     begun = part.start if colon is None else colon + 1
     candidates = cores(phrase, begun, part.end)
@@ -44,12 +54,13 @@ def find(
         behind = phrase.text[around.end : high]
         if behind.strip() in ("が", "は", "も") and part.parted_by is Role.COMMA and sentence_end is not None:
             behind = phrase.text[around.end : sentence_end]
-        tail = judge_tail(behind, final=last)
+        tail = judge_tail(behind, final=last, compared=core.baseline is not None)
         core = against_remark(phrase, core, around)
         finding = Finding(part, core, around, tail, low, high, colon)
         refused = refusal(phrase, finding)
         if refused is None:
             compared_with_unknown(phrase, finding)
+            conditional_behind(phrase, finding)
             open_questions = questions_beside(phrase, finding, candidates[:k])
             return (None, open_questions) if open_questions else (finding, [])
         if refused.problems:

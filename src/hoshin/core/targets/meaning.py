@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from hoshin.core.plan.document import Comparator, Target
 from hoshin.core.problems.record import Problem
@@ -15,6 +16,7 @@ from hoshin.core.targets.words import words
 
 _BOUNDS: dict[str, Comparator] = {">=": ">=", "<=": "<=", "=": "="}
 _COUNTED = (("件数", "件"), ("人数", "人"), ("者数", "人"), ("回数", "回"), ("割合", "%"), ("率", "%"), ("日数", "日"))
+_UNTIL = ("まで", "までに", "までには")
 _DEEDS_THAT_COUNT = words(
     """
         実施 開催 設置 養成 創出 支援 訪問 配布 発信 派遣 育成 開設 整備 導入 策定 作成 参加 受講 登録 締結 採択 点検
@@ -23,14 +25,22 @@ _DEEDS_THAT_COUNT = words(
 )
 
 
-def meaning(phrase: Phrase, finding: Finding, measure: str) -> tuple[Target | None, list[Problem]]:
-    """The target that a finding means; None with a question when its direction or number is open."""
+def meaning(
+    phrase: Phrase, finding: Finding, measure: str, *, rising: bool = False
+) -> tuple[Target | None, list[Problem]]:
+    """The target that a finding means; None with a question when its direction or number is open.
+
+    `rising` when it is a step of a share that grows from deadline to deadline.
+    """
     core, around = finding.core, finding.around
     problems = [*core.problems, *finding.problems]
     due_year, due_date, since = _deadline(phrase, finding, problems)
-    comparator, implied = _comparator(phrase, finding, measure, problems)
+    comparator, implied = _comparator(phrase, finding, measure, problems, rising=rising)
     if comparator is None:
         return None, problems
+    if implied and due_year is not None and phrase.fiscal_year is not None and due_year < phrase.fiscal_year:
+        printed = phrase.text[around.start : around.end].strip(" 、:")
+        return None, [*problems, doubt("target_may_be_result", printed)]
     target = Target(
         comparator=comparator,
         value=_plain(core.value),
@@ -45,6 +55,28 @@ def meaning(phrase: Phrase, finding: Finding, measure: str) -> tuple[Target | No
         since_fiscal_year=since,
     )
     return target, problems
+
+
+def rises(phrase: Phrase, findings: list[Finding]) -> bool:
+    """Whether the same share is printed for one deadline after the other and grows: 「9月末に50%、3月末に100%」."""
+    values = [f.core.value for f in findings if f.core.form == "bare" and f.core.unit == "%" and f.around.dues]
+    known = phrase.fiscal_year
+    until = all(
+        phrase.text[start:end].endswith(_UNTIL) or (known is not None and period.fiscal_year >= known)
+        for f in findings
+        for period, start, end in f.around.dues
+    )
+    one = all(f.own[0] >= f.own[1] or f.own == findings[0].own for f in findings)
+    grows = all(a is not None and b is not None and a < b for a, b in pairwise(values))
+    return len(values) == len(findings) > 1 and until and one and grows
+
+
+def counted_together(phrase: Phrase, finding: Finding, findings: list[Finding]) -> bool:
+    """Whether a list ends in a deed that counts for all of it: 「講演会1回、相談会4回、パネル展2回の開催」."""
+    later = [f for f in findings if f.part.sentence == finding.part.sentence and f.around.start > finding.around.start]
+    bare = finding.core.form == "bare" and finding.tail == "end" and finding.part.parted_by is Role.COMMA
+    same = all(f.core.form == "bare" and f.core.unit == finding.core.unit and f.colon is None for f in later)
+    return bool(later) and bare and same and _deed_behind(phrase, later[-1])
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
@@ -78,7 +110,7 @@ def _counted_unit(baseline: str | None, comparator: str, measure: str) -> str | 
 
 
 def _comparator(
-    phrase: Phrase, finding: Finding, measure: str, problems: list[Problem]
+    phrase: Phrase, finding: Finding, measure: str, problems: list[Problem], *, rising: bool
 ) -> tuple[Comparator | None, bool]:
     core = finding.core
     if core.comparator is not None:
@@ -88,7 +120,7 @@ def _comparator(
     if core.unit == "位":
         return "<=", True
     direction = better(measure)
-    if direction is None and _deed_behind(phrase, finding):
+    if direction is None and (rising or _deed_behind(phrase, finding)):
         direction = "more"
     if direction == "less":
         return "<=", True

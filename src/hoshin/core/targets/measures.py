@@ -6,7 +6,7 @@ from hoshin.core.text import EvenText
 _ENDS = words(
     """
         については について に関しては に関して に関する における においては において につき に対する として には では
-        とは は が を の で も に と
+        を現行の を現行 を現在の を現在 を現状の を現状 とは は が を の で も に と
         """
 )
 _NOT_PARTICLES = words(

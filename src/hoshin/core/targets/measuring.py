@@ -1,5 +1,7 @@
 """What a target is a target of: the words of its own part, with those of parts before it that hold no target."""
 
+import re
+
 from hoshin.core.periods import Period
 from hoshin.core.problems.record import Problem
 from hoshin.core.targets.candidates import Finding
@@ -13,6 +15,8 @@ from hoshin.core.targets.vocabulary import Role
 Span = tuple[int, int]
 _DONE = ("した", "された", "れた", "った", "している", "されている")
 _INNER_DUE = ("までに", "までには", "末に", "を目途に")
+_OLD_VALUE = re.compile(r"\d[^\d、。]{0,4}を$")
+"""「令和5年度の利用者数1,200人を1,500人に増やす」: the year is the old value's."""
 _WHEN = ("に", "には", "において")
 
 
@@ -129,6 +133,8 @@ class Measuring:
     def _is_deadline(self, finding: Finding, due: Deadline, start: int) -> bool:
         """「令和7年度の」 before a demand dates it; before a bare figure it may date a result."""
         said = self.phrase.text[start : due.end]
+        if said.endswith("の") and _OLD_VALUE.search(self.phrase.text[due.end : finding.around.start]):
+            return False
         bare = not finding.explicit and finding.tail == "end"
         if bare and said.endswith(("時点の", "末の")):
             self.problems.append(doubt("target_may_be_result", self.phrase.text[start : finding.around.end]))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from hoshin.core.plan.document import Comparator
 from hoshin.core.problems.record import Problem
 from hoshin.core.targets.amounts import Core
 from hoshin.core.targets.baselines import PRESENT, UNKNOWN
@@ -13,6 +14,11 @@ from hoshin.core.targets.vocabulary import Role
 from hoshin.core.targets.words import words
 
 _COMPARED_AHEAD = ("と比較して", "に比べ", "と比べ", "に比較して")
+_NEAR = 16
+_CHANGES_BY: dict[str, Comparator] = {"+": "increase", "▲": "decrease"}
+_OF_CHANGES = ("増減", "増減率", "増加率", "伸び", "伸び率", "変化", "変化率", "成長率", "収支", "差", "率", "比")
+"""Measures that themselves say a change or may fall below zero: a sign before their figure is a level's."""
+_CONDITIONS = ("の場合", "場合", "の時は", "のときは", "のとき、", "となった場合", "となったとき", "であれば", "ならば")
 _COMPARED_WITH = words(
     """
         より よりも から と比較して と比べて に比べて に比べ に対して に対し 比で 比
@@ -33,7 +39,12 @@ def against_remark(phrase: Phrase, core: Core, around: Surroundings) -> Core:
             value = abs(core.value) if core.value is not None else None
             both = (*core.problems, *problems)
             return replace(core, form="change", comparator=comparator, value=value, baseline=baseline, problems=both)
-    return core
+    said = phrase.text[: around.start].rstrip(" :、をは")[-_NEAR:]
+    sign = phrase.grammar.word(core.start)
+    if not signed or sign not in _CHANGES_BY or not said or said.endswith(_OF_CHANGES):
+        return core
+    value = abs(core.value) if core.value is not None else None
+    return replace(core, form="change", comparator=_CHANGES_BY[sign], value=value)
 
 
 def _baseline_in(phrase: Phrase, low: int, high: int) -> tuple[str | None, tuple[Problem, ...]]:
@@ -56,6 +67,13 @@ def compared_with_unknown(phrase: Phrase, finding: Finding) -> None:
     if before.endswith(_COMPARED_WITH) or any(word in before for word in _COMPARED_AHEAD):
         found = phrase.text[finding.low : finding.around.end][-40:]
         finding.problems.append(doubt("baseline_not_known", found))
+
+
+def conditional_behind(phrase: Phrase, finding: Finding) -> None:
+    """「50%未満の場合は事業を再構築する」: the bound of a condition: kept for exit criteria, and asked about."""
+    if phrase.text[finding.around.end : finding.high].lstrip(" ").startswith(_CONDITIONS):
+        found = phrase.text[finding.around.start : finding.high][:40]
+        finding.problems.append(doubt("target_conditional", found))
 
 
 def questions_beside(phrase: Phrase, finding: Finding, before: list[Core]) -> list[Problem]:

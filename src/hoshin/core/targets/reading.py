@@ -5,23 +5,27 @@ Precision before recall: a number is a target only when the grammar around it sa
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hoshin.core.plan.document import Target
 from hoshin.core.problems.record import Problem
 from hoshin.core.targets.acceptance import states_fact
-from hoshin.core.targets.candidates import Finding, split_further
+from hoshin.core.targets.candidates import Finding, cores, split_further
 from hoshin.core.targets.doubts import doubt, is_question
-from hoshin.core.targets.findings import dissolve, find, find_in_brackets
-from hoshin.core.targets.meaning import meaning
+from hoshin.core.targets.findings import begins_aside, dissolve, find, find_in_brackets
+from hoshin.core.targets.meaning import counted_together, meaning, rises
 from hoshin.core.targets.measures import as_printed, several, trim
 from hoshin.core.targets.measuring import Measuring
 from hoshin.core.targets.parts import Part, cut
 from hoshin.core.targets.phrase import Phrase
+from hoshin.core.targets.ratings import is_rating_rule
 from hoshin.core.targets.tails import is_fact, without_remarks
 from hoshin.core.targets.unfigured import demands_in_vain, passed_levels, undecided, unfigured, unread_figures
 from hoshin.core.targets.vocabulary import Role
 
 LONGEST_PHRASE = 3000
+_ROUNDED = Decimal("0.2")
+"""Shares of a whole that were rounded add up to nearly 100."""
 _EITHER = ("いずれか高い", "いずれか低い", "のどちらか高い", "いずれか大きい")
 
 
@@ -61,7 +65,10 @@ def read_phrase(text: str, *, fiscal_year: int | None = None) -> PhraseReading:
     """
     if len(text) > LONGEST_PHRASE:
         return PhraseReading(text, text.strip(), (), (doubt("phrase_too_long", str(len(text))),))
-    return _Reading(Phrase(text, fiscal_year)).made()
+    phrase = Phrase(text, fiscal_year)
+    if is_rating_rule(phrase.text[: phrase.high]):
+        return PhraseReading(text, text.strip(), label=phrase.label)
+    return _Reading(phrase).made()
 
 
 class _Reading:
@@ -76,13 +83,21 @@ class _Reading:
 
     def made(self) -> PhraseReading:
         findings = self._without_alternatives(dissolve(self._found()))
+        if self._breaks_down(findings):
+            self.problems.append(doubt("target_may_be_result", self.phrase.text[self.phrase.low : self.phrase.high]))
+            findings = []
         measuring = Measuring(self.phrase, self.old_values)
         measuring.measure(self.parts, findings)
         self.problems.extend(measuring.problems)
         findings = [finding for finding in findings if not states_fact(self.phrase, finding)]
         if any(problem.code == "target_number_malformed" for problem in self.problems):
             findings = []
-        targets = [target for finding in findings for target in self._targets(finding)]
+        rising = rises(self.phrase, findings)
+        targets = [
+            target
+            for finding in findings
+            for target in self._targets(finding, rising or counted_together(self.phrase, finding, findings))
+        ]
         measure = self._measure(findings if targets else [])
         if not targets and not self._asks():
             measure, targets = self._in_words(measure)
@@ -96,10 +111,16 @@ class _Reading:
 
     def _found(self) -> list[Finding]:
         findings: list[Finding] = []
+        aside: int | None = None
         for k, part in enumerate(self.parts):
+            begins = begins_aside(self.phrase, part)
+            if begins is not None:
+                aside = part.sentence if begins else None
             end = self._sentence_end(part)
             last = k + 1 == len(self.parts) or self.parts[k + 1].sentence != part.sentence
             finding, problems = find(self.phrase, part, last=last, sentence_end=end)
+            if aside == part.sentence and not (finding and (finding.explicit or finding.around.after_target)):
+                continue
             self.problems.extend(problems)
             if finding is None or (finding.colon is None and self._tells(part, end)):
                 continue
@@ -115,6 +136,14 @@ class _Reading:
             findings = [f for part in self.parts if (f := find_in_brackets(self.phrase, part)) is not None]
         return findings
 
+    def _breaks_down(self, findings: list[Finding]) -> bool:
+        """Whether bare shares of a list make up a whole (「男性:48.2%、女性:51.8%」)."""
+        shares = [c for part in self.parts for c in cores(self.phrase, part.start, part.end) if c.unit == "%"]
+        values = [core.value for core in shares if core.form == "bare" and core.value is not None]
+        whole = abs(sum(values, Decimal(0)) - 100) <= _ROUNDED
+        dated = any(finding.around.dues or finding.explicit for finding in findings)
+        return len(values) == len(shares) > 1 and whole and not dated
+
     def _sentence_end(self, part: Part) -> int:
         end = max(self.phrase.tokens[p.end - 1].end for p in self.parts if p.sentence == part.sentence)
         return min(end, self.phrase.high)
@@ -127,7 +156,7 @@ class _Reading:
     def _may_be_result(self, finding: Finding) -> bool:
         """Whether a bare figure behind an arrow is not marked as the target by a word or by a year of its own."""
         dated = bool(finding.around.dues) and finding.around.dues[-1][1] > finding.around.start
-        marked = finding.explicit or finding.around.after_target
+        marked = finding.explicit or finding.around.after_target or finding.tail == "demand"
         return not marked and (self.old_value_dated or not dated)
 
     def _without_alternatives(self, findings: list[Finding]) -> list[Finding]:
@@ -164,12 +193,12 @@ class _Reading:
         measure = self._printed(*plain.measure)
         return measure, [self._placed(plain.target, measure, *plain.span)]
 
-    def _targets(self, finding: Finding) -> list[ReadTarget]:
+    def _targets(self, finding: Finding, rising: bool) -> list[ReadTarget]:
         own = self._own(finding)
         common = finding.common
         if common is not None and common[0] < common[1] and common != finding.own:
             own = f"{self._printed(*common)}（{own}）"
-        target, problems = meaning(self.phrase, finding, own)
+        target, problems = meaning(self.phrase, finding, own, rising=rising)
         self.problems.extend(problems)
         if target is None:
             return []

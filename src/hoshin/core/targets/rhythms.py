@@ -16,6 +16,7 @@ _SLASHED = (
     ("年度", "年"), ("年", "年"), ("か月", "月"), ("月", "月"), ("週", "週"), ("日", "日"), ("回", "回"),
 )  # fmt: skip
 _BEHIND_SLASHED = ("とする", "にする", "を", "。", ")", "」", "以上", "以下")
+_SPANS = ("年", "か月", "ヶ月", "カ月", "ヵ月", "週", "日")
 _LONGEST_NOUN = 12
 
 
@@ -56,6 +57,8 @@ class Rhythms:
                 marked = self._marked_each(end, found)
                 if marked is None and not link:
                     marked = self._one_each(end, found)
+                if marked is None and link == "に":
+                    marked = self._every_so_long(end, found)
                 if marked is not None:
                     return marked
         return None
@@ -114,6 +117,17 @@ class Rhythms:
         if token.sense in ("%", "円") or self.beginning.get(end) is None:
             return None
         found.pers.insert(0, token.sense)
+        return number.start
+
+    def _every_so_long(self, end: int, found: Surroundings) -> int | None:
+        """「2年に1回」「3か月に1回」: once in a span of time."""
+        token = self.ending.get(end)
+        number = self.ending.get(token.start) if token is not None and token.role is Role.UNIT else None
+        if token is None or number is None or number.role is not Role.NUMBER or number.bound:
+            return None
+        if token.sense not in _SPANS or self.text[number.start - 1 : number.start] in ("後", "前"):
+            return None
+        found.pers.insert(0, ("" if number.number == 1 else self.text[number.start : number.end]) + token.sense)
         return number.start
 
     def slashed(self, at: int, found: Surroundings) -> int | None:

@@ -35,9 +35,11 @@ _SPAN_SUMS = (
     ),
     "",
 )
+_YEAR_SIGNS = tuple("0123456789元)〇一二三四五六七八九十今本当来翌")
 _SKIPPED = words(
     """
-        全体の 計 総計 合計 限りなく 可能な限り 実績の 実績値の 平均 年平均 全国 上位 全体で 市全体で 区全体で
+        年度内に 年度中に 年度末までに 全体の 計 総計 合計 限りなく 可能な限り 実績の 実績値の 平均 年平均 全国 上位
+        全体で 市全体で 区全体で
         合わせて あわせて 毎年度平均 常に 常時 概ね 新たに 更に さらに 総数 全市で 区内で 政令市 都市部 政令市で
         政令指定都市で 全国で 府内で 県内で 市内で 都道府県で 24区で
         """
@@ -135,7 +137,8 @@ class Walk(Rhythms):
         for word in _SKIPPED:
             begun = at - len(word)
             if begun >= self.low and self.text.startswith(word, begun):
-                return begun
+                named = word.startswith("年度") and self.text[begun - 1 : begun] in _YEAR_SIGNS
+                return None if named and begun > self.low else begun
         return None
 
     def _unspaced(self, at: int) -> int:

@@ -7,6 +7,7 @@
     state  = が/の … + feeling or aim                        「80%以上|の区民が…と感じる」
 """
 
+import re
 from typing import Literal
 
 from hoshin.core.targets.vocabulary import CHANGE
@@ -69,7 +70,7 @@ DEEDS = words(
         検証 実証 試行 展開 投入 投資 誘致 誘導 送付 通知 閲覧 編成 保全 積み増し 堅持 回復 参集 出場 参画 具体化
         事業化 実用化 製品化 社会実装 実装 論文化 標準化 規格化 自立 立地 起業 創業 承継 引継 機会提供 権益確保 使用
         購入 調達 実行 抽出 研究 審査 処理 翻訳 配信 放送 公演 上映 展示 招へい 招聘 面談 指導 助言 監査 立入検査 検診
-        健診 診療 健康診断 議論 協議 検討
+        健診 診療 健康診断 議論 協議 検討 入賞
         """
 )
 _HEADS = words(
@@ -96,6 +97,10 @@ _RELATIVES = words(
         に向け による ための における に関する に対する となる された した ている との への を有する
         """
 )
+_KEPT_NOUN = re.compile(
+    r"の[^がはのを]{1,16}を(?:確保|維持|達成|実現|目指|めざ|得|集め|保|図)(?:する|します|す|る|し、?|すること|ること)?"
+    r"|の[^がはのをた]{1,10}(?:数|率|額|割合|量)"
+)
 _LONGEST_NOUN = 16
 _LONGEST_TAIL = 250
 """No predicate is that far from its target; beyond, the number belongs to something else."""
@@ -114,8 +119,9 @@ def without_remarks(tail: str) -> str:
     return "".join(kept)
 
 
-def judge_tail(tail: str, *, final: bool = True) -> Tail:
-    """What the words behind a core make of it. `final` is False when another clause follows.
+def judge_tail(tail: str, *, final: bool = True, compared: bool = False) -> Tail:
+    """What the words behind a core make of it. `final` is False when another clause follows,
+    `compared` is True behind a comparison with a baseline (「前年度並み|の参加者数を確保」).
 
     >>> judge_tail("を目指す"), judge_tail("の児童の割合"), judge_tail("である")
     ('demand', 'noun', 'fact')
@@ -129,8 +135,10 @@ def judge_tail(tail: str, *, final: bool = True) -> Tail:
         if said.startswith(word) and said[len(word) :].startswith(("に", "を", "と", "で", "へ", "まで")):
             said = said[len(word) :]
             break
-    if not said or said in ("へ", "いること"):
+    if not said or said in ("へ", "に", "いること"):
         return "end" if not said else "demand"
+    if compared and _KEPT_NOUN.fullmatch(said):
+        return "demand"
     if is_fact(said, final=final):
         return "fact"
     if _demands(said):
@@ -176,7 +184,7 @@ def _demands(said: str) -> bool:
 
 def _of_noun(said: str, stem: str) -> bool:
     """「の開催」, 「の参加を得る」, 「の論文を発表する」, but not 「のスポーツ実施率の向上」."""
-    if "の" in stem or "が" in stem or any(word in stem for word in _RELATIVES):
+    if "の" in stem or "が" in stem or "は" in said.replace("場合は", "") or any(word in stem for word in _RELATIVES):
         return False
     noun, _, deed = said.partition("を")
     if deed:

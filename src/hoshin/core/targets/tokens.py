@@ -189,7 +189,7 @@ def _free_unit(text: str, at: int) -> Token | None:
         end == at
         or not certain
         or end - at > _LONGEST_FREE_UNIT
-        or text[at:end].endswith(("程度", "前後", "台", "規模"))
+        or text[at:end].endswith(("程度", "前後", "台", "規模", "増", "減", "増加", "減少", "超過"))
     ):
         return None
     return Token(Role.UNIT, at, end, sense=text[at:end])

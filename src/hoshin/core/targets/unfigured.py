@@ -36,6 +36,7 @@ _OF_QUALITY = words(
         拡充 増進 増強 高める 高め 上げる 強化 回復 軽減
         """
 )
+_LONGEST_DEED = 8
 _FIGURES = (Role.NUMBER, Role.BASELINE)
 _NO_TARGET_ENDS = ("目標なし", "設定しない", "設定なし", "該当なし", "目標値なし")
 
@@ -143,16 +144,23 @@ def _of_sentence(phrase: Phrase, part: Part) -> Unfigured | None:
 
 
 def _dated_deed(phrase: Phrase, part: Part, low: int, high: int) -> Unfigured | None:
-    """「2024/10/1 開設」: a day and a deed, and nothing else."""
+    """「2024/10/1 開設」「R5.10運用開始」: a day or a month and a deed, and nothing else."""
     token = phrase.tokens[part.start]
-    if token.period is None or token.period.span != "day" or token.start != low:
+    if token.period is None or token.period.span not in ("day", "month") or token.start != low:
         return None
-    said = phrase.text[token.end : high]
-    if not said.startswith(" ") or said.strip() not in (*DEEDS, *_TIMED):
+    said = phrase.text[token.end : high].strip()
+    month = token.period.span == "month"
+    nouns = 0 < len(said) <= _LONGEST_DEED and all("一" <= sign <= "鿿" or "ァ" <= sign <= "ヿ" for sign in said)
+    if not nouns or not said.endswith(_TIMED if month else (*DEEDS, *_TIMED)):
+        return None
+    begins, known = token.period.fiscal_year, phrase.fiscal_year
+    if known is not None and begins < known:
         return None
     target, problems = _dated(
         Target("qualitative"), Deadline(token.period, token.end, True), phrase.text[low : token.end]
     )
+    if known is None and month:
+        problems = (*problems, doubt("target_may_be_result", phrase.text[low:high]))
     return Unfigured(trim(phrase.text, token.end, high, particles=False), (low, high), target, problems)
 
 
@@ -271,7 +279,7 @@ def _described(phrase: Phrase, part: Part, low: int, high: int) -> Unfigured | N
 def _deed_by_date(phrase: Phrase, low: int, high: int) -> bool:
     """「避難訓練を12月までに実施」: a deed with a firm deadline right before it."""
     said = phrase.text[low:high].rstrip(" 。")
-    for word in ("までに", "までには", "中に", "末に"):
+    for word in ("までに", "までには", "中に", "年度内に", "年内に", "末に"):
         at = said.rfind(word)
         if at >= 0:
             return judge_tail(said[at + len(word) :]) == "demand" and said[at + len(word) :].strip() != ""

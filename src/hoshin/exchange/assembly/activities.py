@@ -8,12 +8,14 @@ from hoshin.exchange.assembly.content import BULLET, label_of
 from hoshin.exchange.assembly.fragments import BLANK, cut, visible
 from hoshin.exchange.assembly.headings import one_line
 from hoshin.exchange.assembly.sections import Fragment
+from hoshin.exchange.assembly.stamps import standing_stamps, without
 from hoshin.exchange.assembly.tokens import Kind, Token, tokens_in
 
 _UPPER = re.compile(
     rf"^[\s{BLANK}]*(?:[-*+][\s{BLANK}]+)?(?:[●○◎■□◆◇▶►①-⑳⑴-⒇【]|[（(][0-9０-９]{{1,2}}[)）]|[0-9０-９]{{1,2}}[.．)）])"
 )
 _LOWER = re.compile(rf"^[\s{BLANK}]*(?:[-*+][\s{BLANK}]+)?[・･▪•‣➢*+\-ア-オ]")
+_NARROWEST_STEP = 2
 _MARKDOWN_DASH = re.compile(rf"^[\s{BLANK}]*[-*+](?=[\s{BLANK}])[\s{BLANK}]*")
 
 
@@ -26,8 +28,10 @@ def read_activities(fragments: Iterable[Fragment]) -> tuple[Activity, ...]:
     [('①', '見守り', 0), (None, '訪問', 1), (None, '相談', 1), ('②', '講座', 0)]
     """
     activities: list[Activity] = []
-    under = False
-    for token in (t for f in fragments for t in tokens_in(f)):
+    under, parents = False, list[tuple[int, int]]()
+    for token, indent in ((t, i) for f in fragments for t, i in _lines(f)):
+        if token.kind is Kind.STAMP:
+            continue
         text = token.fragment.text
         is_upper = bool(_UPPER.match(text))
         is_lower = not is_upper and bool(_LOWER.match(text))
@@ -36,9 +40,28 @@ def read_activities(fragments: Iterable[Fragment]) -> tuple[Activity, ...]:
             activities[-1] = Activity(f"{last.text}\n{_text(token.fragment)[1]}", last.label, last.depth, last.source)
             continue
         label, plain = _text(token.fragment)
-        activities.append(Activity(plain, label, 1 if is_lower and under else 0, token.fragment.source))
+        depth = _depth(parents, indent, is_lower or bool(_MARKDOWN_DASH.match(text)))
+        depth = max(depth, 1 if is_lower and under else 0)
+        parents = [*parents, (indent, depth)] if is_upper or is_lower else []
+        activities.append(Activity(plain, label, depth, token.fragment.source))
         under = is_upper or (under and is_lower)
     return tuple(activities)
+
+
+def _lines(fragment: Fragment) -> list[tuple[Token, int]]:
+    """The fragment's lines, and how many columns a line of running text is set in."""
+    tokens = tokens_in(fragment)
+    blanks = re.match(r"[ \t\u3000]*", fragment.text)
+    assert blanks
+    indent = sum({"\t": 4, "\u3000": 2}.get(c, 1) for c in blanks.group()) if len(tokens) == 1 else 0
+    return [(token, indent) for token in tokens]
+
+
+def _depth(parents: list[tuple[int, int]], indent: int, may_be_nested: bool) -> int:
+    """One deeper than the last line that is set in by less; lines as far in as this one are closed."""
+    while parents and parents[-1][0] > indent - _NARROWEST_STEP:
+        parents.pop()
+    return parents[-1][1] + 1 if parents and may_be_nested else 0
 
 
 def _carries_on(activities: list[Activity], token: Token) -> bool:
@@ -54,5 +77,6 @@ def _text(fragment: Fragment) -> tuple[str | None, str]:
     if label is None:
         bullet = BULLET.match(rest.text)
         begin = bullet.end() if bullet else 0
-    shown = one_line(visible(rest.text[begin:])) or visible(text)
+    apart = tuple((s.start - begin, s.end - begin) for s in standing_stamps(rest.text) if s.start >= begin)
+    shown = one_line(visible(without(rest.text[begin:], apart))) or visible(text)
     return label, shown

@@ -32,9 +32,10 @@ from hoshin.exchange.assembly.indicators import Indicators, read_exit_criteria, 
 from hoshin.exchange.assembly.levels import Levels
 from hoshin.exchange.assembly.money import read_money
 from hoshin.exchange.assembly.result_rows import with_results
-from hoshin.exchange.assembly.revision_history import read_history
+from hoshin.exchange.assembly.revision_history import history_of
 from hoshin.exchange.assembly.sections import Fragment, Key, Section
 from hoshin.exchange.assembly.stamps import find_stamps
+from hoshin.exchange.assembly.text_stamps import stamps_in_texts
 from hoshin.exchange.printed import Printed
 
 _ISSUE_FIELDS = {
@@ -121,7 +122,7 @@ class _Assembly:
             issues=issues,
             outcomes=outcomes,
             stamps=tuple(self.stamps),
-            revision_history=read_history(draft.fragments(Key.REVISION_HISTORY)),
+            revision_history=history_of(draft.sections.get(Key.REVISION_HISTORY, [])),
             reviews=draft.reviews.reviews(identity.fiscal_year),
             sources=draft.sources(_PLAN_FIELDS),
         )
@@ -203,8 +204,14 @@ class _Assembly:
         return draft.reviews.reviews(self.identity.fiscal_year)
 
     def _floating(self, draft: Draft) -> None:
-        """Stamps that stand on no indicator: kept with the item they stand beside, and asked about."""
+        """Stamps that stand on no indicator: kept with the item they stand beside, and asked about.
+
+        A section with a heading holds a stamp of that heading's own line, whose place is certain; so is a stamp's that
+        lies wholly on one value, and one's that is printed inside a title or a field.
+        """
+        self.stamps += stamps_in_texts(draft)
         for section in draft.floating:
+            is_certain = (section.is_certain or bool(section.heading)) and draft.key is not Key.TITLE
             for fragment in section.fragments:
                 for stamp in find_stamps(fragment.text):
                     self.stamps.append(
@@ -213,17 +220,26 @@ class _Assembly:
                             evaluation_fiscal_year=stamp.evaluation_fiscal_year,
                             item=draft.id if draft.key is not Key.TITLE else None,
                             field=section.detail,
-                            certain=False,
+                            certain=is_certain,
                             source=fragment.source,
                         )
                     )
+                    if is_certain:
+                        continue
                     self.problems.append(
                         Problem(
                             "stamp_floats",
                             fragment.source,
                             visible(stamp.text).replace("\n", ""),
-                            proposal=draft.code or draft.title(),
+                            proposal=_beside(draft, section),
                             item=draft.id,
                             field=section.detail,
                         )
                     )
+
+
+def _beside(draft: Draft, section: Section) -> str | None:
+    """What a floating stamp stands near: the item, and the very value where the geometry names one."""
+    value = section.source.text if section.source and section.source.box else ""
+    words = (draft.code or draft.title(), value if value != section.fragments[0].text else "")
+    return " ".join(word for word in words if word) or None

@@ -17,6 +17,7 @@ from hoshin.exchange.assembly.grid_roles import opening_heading
 from hoshin.exchange.assembly.headings import HeadingMatch
 from hoshin.exchange.assembly.lattice import Lattice
 from hoshin.exchange.assembly.levels import Levels
+from hoshin.exchange.assembly.plan_signs import left_unplaced, names_a_plan
 from hoshin.exchange.assembly.sections import Fragment, Key, Section
 from hoshin.exchange.assembly.stamps import is_stamp
 from hoshin.exchange.assembly.tokens import tokens_of
@@ -24,8 +25,24 @@ from hoshin.exchange.printed import Box, Item, Line, Printed, Region, Table
 
 
 def sections_of_printed(printed: Printed) -> tuple[list[Section], list[Problem], Levels]:
-    """The sections of a whole document in its order, what was inferred on the way, and what its levels are."""
-    levels = Levels.of_matches(_matches(printed))
+    """The sections of a whole document in its order, what was inferred on the way, and what its levels are.
+
+    A document whose headings are no plan's has its texts left unplaced.
+    """
+    matches = list(_matches(printed))
+    sections, problems, levels = _laid_out(printed, matches)
+    if not names_a_plan(matches):
+        return list(left_unplaced(sections)), [], levels
+    return sections, problems, levels
+
+
+def sections_of_part(printed: Printed) -> list[Section]:
+    """The sections of a part of a plan, which need not name a plan by itself."""
+    return _laid_out(printed, list(_matches(printed)))[0]
+
+
+def _laid_out(printed: Printed, matches: Sequence[HeadingMatch]) -> tuple[list[Section], list[Problem], Levels]:
+    levels = Levels.of_matches(matches)
     reader = _Reader(levels)
     for items in _runs(printed.regions):
         reader.read(items)

@@ -46,6 +46,12 @@ LABEL = re.compile(
     r"^[\s\u2060]*(?:[-*+・●○■□◆][\s\u2060]*)*(?P<label>[①-⑳](?:[\s]?[-－‐−ー][\s]?[0-9０-９①-⑳])?|[⑴-⒇]|[(（][0-9０-９ア-ン①-⑳]{1,2}[)）]|"
     r"[0-9０-９]{1,2}[.．)）](?![0-9０-９])|[ア-オ][.．)）])[\s\u2060]*"
 )
+_REFERENCE = re.compile(
+    r"^(?P<lead>[\s\u2060]*(?:[-*+・●○■□◆][\s\u2060]*)*)(?:[①-⑳⑴-⒇]|[(（][0-9０-９]{1,2}[)）])[\s\u2060]*"
+    r"(?:(?:から|[~〜～、，・と])[\s\u2060]*[①-⑳⑴-⒇(（]|又は|または|及び|および|並びに|ならびに|若しくは|もしくは|"
+    r"の(?:うち|いずれ|どちら|すべて|全て|両方)|いずれ|ともに|とも、)"
+)
+"""「①から③のいずれかが」: a number at the beginning that speaks of other items instead of numbering this one."""
 _DOT_BULLET = re.compile(r"^[\s\u2060]*(?:[-*+][\s\u2060]+)?[・･●○◎■□◆◇▶►▪•‣➢➤✓⚫⚪]|^[\s\u2060]*[-*+][\s\u2060]+")
 _LONGEST_TAIL = 45
 _LONGEST_END = 120
@@ -120,7 +126,12 @@ def label_of(text: str) -> tuple[str | None, int]:
 
     >>> label_of("②-2 満足度：90%以上")
     ('②-2', 4)
+    >>> label_of("①又は②が50%未満のとき")
+    (None, 0)
     """
+    reference = _REFERENCE.match(text)
+    if reference:
+        return None, reference.end("lead")
     found = LABEL.match(text)
     if not found:
         bullet = BULLET.match(text)

@@ -7,7 +7,7 @@ from hoshin.exchange.assembly.fragments import paragraphs_joined, united, visibl
 from hoshin.exchange.assembly.headings import one_line
 from hoshin.exchange.assembly.reviews import ReviewDraft
 from hoshin.exchange.assembly.sections import Fragment, Key, Section
-from hoshin.exchange.assembly.stamps import find_marks, find_stamps, without
+from hoshin.exchange.assembly.stamps import find_marks, find_stamps, standing_stamps, without
 
 
 @dataclass(slots=True)
@@ -85,12 +85,14 @@ class Draft:
 def plain_text(fragments: list[Fragment]) -> str | None:
     """Fragments as one text: lines that a page broke are joined, paragraphs stay apart.
 
-    A text that keeps no line numbers comes from a cell or box, where a line break may be meant.
+    Stamps beside the text are no part of it. A text that keeps no line numbers comes from a cell or box, where a line
+    break may be meant.
     """
     parts = []
     for fragment in fragments:
         is_line = fragment.source.line is not None
-        parts.append(one_line(visible(fragment.text)) if is_line else paragraphs_joined(fragment.text))
+        text = without(fragment.text, tuple((s.start, s.end) for s in standing_stamps(fragment.text)))
+        parts.append(one_line(visible(text)) if is_line else paragraphs_joined(text))
     return "\n".join(part for part in parts if part) or None
 
 

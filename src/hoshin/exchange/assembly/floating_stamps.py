@@ -17,6 +17,9 @@ Rectangle = tuple[float, float, float, float]
 _CHARACTER_POINTS = 10.0
 _OTHERS_ARE_FARTHER = 1.5
 _AS_NEAR_POINTS = 4.0
+_WHOLLY = 0.9
+_TOUCHING = 0.5
+"""Of the stamp's height."""
 _FIELD_WORDS = {
     Key.BUDGET: "budget",
     Key.BUDGET_LINE: "budget",
@@ -29,6 +32,8 @@ _FIELD_WORDS = {
 def put_stamps(blocks: Sequence[Block], stamps: Sequence[Fragment]) -> tuple[Section, ...]:
     """Puts each stamp with the value it marks; one that is as near to another value stays floating beside it.
 
+    A stamp that lies wholly on one value that is no indicator is certain to mark that value's field.
+
     The answer holds the stamps that have nothing to stand on.
     """
     left = []
@@ -37,12 +42,15 @@ def put_stamps(blocks: Sequence[Block], stamps: Sequence[Fragment]) -> tuple[Sec
         if not ranked:
             left.append(Section(Key.STAMP, "", (stamp,), stamp.source, blocks[-1].code, "title"))
             continue
-        best = ranked[0]
-        if best.placed.key in INDICATOR_KEYS and not _is_open(ranked):
+        upper = _upper_row(ranked, stamp.source)
+        best = upper or ranked[0]
+        if best.placed.key in INDICATOR_KEYS and upper is None and not _is_open(ranked):
             _insert(best.placed, stamp)
         else:
-            word = field_word(best.placed.key)
-            best.block.placed.append(Placed(best.placed.square, Key.STAMP, word, None, [stamp]))
+            word, is_certain = field_word(best.placed.key), _lies_wholly_on(ranked)
+            beside = best.placed.square if upper else None
+            marked = Placed(best.placed.square, Key.STAMP, word, beside, [stamp], is_certain=is_certain)
+            best.block.placed.append(marked)
     return tuple(left)
 
 
@@ -85,6 +93,28 @@ def _is_open(ranked: list[_Candidate]) -> bool:
     if len(ranked) < 2 or ranked[0].covered > 0:
         return False
     return ranked[1].rank[1] - ranked[0].rank[1] < _AS_NEAR_POINTS
+
+
+def _upper_row(ranked: list[_Candidate], stamp: Source) -> _Candidate | None:
+    """The value above a stamp that stands free between two rows; None when it all but touches the nearest.
+
+    Being nearer to the lower row is then no answer: a printed box ends with its text, so the stamp may have stood at
+    the foot of the upper one.
+    """
+    mark, below = stamp.box, ranked[0].placed.square.cell.source.box
+    if mark is None or below is None or below[1] - mark[3] < _TOUCHING * (mark[3] - mark[1]):
+        return None
+    for candidate in ranked[1:]:
+        box = candidate.placed.square.cell.source.box
+        is_above = box is not None and box[3] <= mark[1] and box[0] < below[2] and below[0] < box[2]
+        if is_above and candidate.placed.key in INDICATOR_KEYS and candidate.block is not ranked[0].block:
+            return candidate
+    return None
+
+
+def _lies_wholly_on(ranked: list[_Candidate]) -> bool:
+    """Whether the stamp lies on the first value and on no other."""
+    return ranked[0].covered > _WHOLLY and all(c.covered < 1 - _WHOLLY for c in ranked[1:])
 
 
 def _covered(stamp: Rectangle, box: Rectangle) -> float:

@@ -58,11 +58,15 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Floating:
-    """A stamp that stands on no indicator: beside whose text it stands, and in which field."""
+    """A stamp that stands on no indicator: beside whose text it stands, and in which field.
+
+    It is certain when it is printed in the line of the heading that it marks.
+    """
 
     fragment: Fragment
     owner: str | None
     beside: str
+    is_certain: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -7,7 +7,9 @@ A text goes to the waiting heading that can take it. What no heading claims goes
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from hoshin.exchange.assembly.floating_stamps import field_word
 from hoshin.exchange.assembly.flow_entries import INDICATOR_KEYS, Entries, Position, is_bare_amount
 from hoshin.exchange.assembly.flow_nodes import Chunk, Entry, Field, Floating, Node, entry_of
 from hoshin.exchange.assembly.flow_titles import Titles
@@ -33,6 +35,7 @@ from hoshin.exchange.assembly.title import organisation_in
 from hoshin.exchange.assembly.tokens import Kind, Token
 
 _REVIEW_KEYS = (Key.REVIEW, Key.RESULT, Key.CHALLENGE)
+_MOST_AMOUNTS = 20
 _NOTE = re.compile(r"[※＊]|注[)）0-9０-９:：]")
 
 
@@ -138,7 +141,10 @@ class Reading:
     # Stamps
 
     def _stamp(self, token: Token) -> None:
-        """A stamp directly behind an indicator marks it; any other floats."""
+        """A stamp in a heading's line marks what stands under it, one behind an indicator that; any other floats."""
+        if token.is_rest:
+            self._stamp_of_heading(token.fragment)
+            return
         if isinstance(self.position.last, Entry) and self.position.last.kind is Kind.INDICATOR:
             self.position.last.followers.append(token.fragment)
             return
@@ -151,6 +157,16 @@ class Reading:
         of_initiative = bool(chunk.marks) and not isinstance(self.position.last, Field)
         owner = chunk.marks[-1][1].code if of_initiative else chunk.code
         chunk.floating.append(Floating(token.fragment, owner, beside))
+
+    def _stamp_of_heading(self, stamp: Fragment) -> None:
+        heading = self.waiting.headings[-1] if self.waiting.headings else None
+        if heading and heading.match and not heading.match.is_level:
+            key = heading.match.key
+            owner = self.tree.here() if key is Key.OUTCOME_INDICATORS else self._node_of(key)
+        else:
+            owner = self.position.last if isinstance(self.position.last, Node) else self.tree.here()
+            key = Key.TITLE
+        self.tree.here().floating.append(Floating(stamp, owner.code, field_word(key), is_certain=True))
 
     # Contents
 
@@ -219,15 +235,15 @@ class Reading:
         return True
 
     def _take_money(self, token: Token, order: int) -> bool:
-        """A budget's heading takes the next amount, dash or bare number; several headings take them in turn."""
+        """A budget's heading takes the amount on its line, else the next amount, dash or bare number in turn."""
         headings = self.waiting.of(MONEY)
         if not headings:
             return False
-        heading = headings[0]
-        is_amount = token.kind in (Kind.BUDGET, Kind.DASH) or _is_number(token)
-        is_next = self.waiting.headings[-1] is heading and (token.is_rest or token.kind is Kind.TEXT)
-        if not (is_amount or is_next):
+        is_behind = token.is_rest and self.waiting.headings[-1] is headings[-1]
+        is_next = is_behind or (token.kind is Kind.TEXT and self.waiting.headings[-1] is headings[0])
+        if not (is_next or _is_amount(token)):
             return False
+        heading = self._heading_of_money(headings, is_behind, order)
         assert heading.match
         entry = entry_of(token, order, Kind.BUDGET)
         entry.key, entry.detail, entry.heading = heading.match.key, heading.match.detail, heading.fragment
@@ -237,14 +253,34 @@ class Reading:
         self.position.last = entry
         return True
 
+    def _heading_of_money(self, headings: list[Token], is_behind: bool, order: int) -> Token:
+        """The heading that an amount belongs to.
+
+        「予算」 over 「令和6年度決算額」 and 「令和7年度予算額」 has no amount of its own: it goes when the lines have
+        their amounts beside them, or when fewer amounts follow than headings wait.
+        """
+        first = headings[0]
+        is_over_others = len(headings) > 1 and first.match and first.match.detail is None
+        if is_over_others and (is_behind or self._amounts_from(order) < len(headings)):
+            self.waiting.headings.remove(first)
+            headings = headings[1:]
+        return headings[-1] if is_behind else headings[0]
+
+    def _amounts_from(self, order: int) -> int:
+        """How many amounts stand here in a row."""
+        following = self.tokens[order : order + _MOST_AMOUNTS]
+        return sum(1 for _ in takewhile(_is_amount, following))
+
     def _take_title(self, token: Token) -> bool:
         """A short text goes to an item that has no title yet, unless a heading waits for a text."""
         if token.kind not in (Kind.TEXT, Kind.INDICATOR) or self.waiting.of(TEXT_FIELDS):
             self.titles.closed()
             return False
         node = self.titles.take(token)
-        self.position.last = node or self.position.last
-        return node is not None
+        if node is None:
+            return False
+        self.position.last = node
+        return True
 
     def _take_text(self, token: Token) -> bool:
         """Give the text to the heading that waits for one, or to the field that is being filled."""
@@ -321,6 +357,10 @@ class Reading:
     def _is_in_review(self) -> bool:
         chunk = self.tree.chunk
         return bool(self.position.stage or (chunk and chunk.initiatives))
+
+
+def _is_amount(token: Token) -> bool:
+    return token.kind in (Kind.BUDGET, Kind.DASH) or _is_number(token)
 
 
 def _is_number(token: Token) -> bool:

@@ -16,7 +16,7 @@ def sections_of_tree(tree: Tree) -> Iterator[Section]:
             while left and chunk.issue is not left[0]:
                 yield from _issue(left.pop(0))
             yield from _issue(left.pop(0))
-        if not chunk.is_empty or chunk.heading:
+        if not chunk.is_empty or chunk.heading or chunk.floating:
             yield from _chunk(chunk)
     for issue in left:
         yield from _issue(issue)
@@ -43,7 +43,8 @@ def _chunk(chunk: Chunk) -> Iterator[Section]:
         yield from _money(node.money, node.code)
         yield from _fields(node, node.code)
     for stamp in chunk.floating:
-        yield Section(Key.STAMP, "", (stamp.fragment,), stamp.fragment.source, stamp.owner, stamp.beside)
+        place = stamp.fragment.source
+        yield Section(Key.STAMP, "", (stamp.fragment,), place, stamp.owner, stamp.beside, stamp.is_certain)
 
 
 def _level(node: Node) -> Iterator[Section]:

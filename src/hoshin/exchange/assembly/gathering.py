@@ -13,6 +13,7 @@ from hoshin.exchange.assembly.headings import match_heading
 from hoshin.exchange.assembly.levels import Levels
 from hoshin.exchange.assembly.sections import Fragment, Key, Section
 from hoshin.exchange.assembly.stamps import find_marks
+from hoshin.exchange.assembly.title import lone_edition
 
 _LEVELS = (Key.ISSUE, Key.OUTCOME, Key.INITIATIVE)
 _PLAN_KEYS = frozenset({Key.TITLE, Key.ORGANISATION, Key.GOAL, Key.MISSION, Key.APPROACH, Key.REVISION_HISTORY})
@@ -186,9 +187,16 @@ class Gathering:
         elif key is Key.DECORATION:
             self._decoration(section)
         elif key in (Key.UNKNOWN, Key.CODE):
-            self.gathered.unplaced += section.fragments
+            self._unknown(section)
         elif section.fragments:
             self._give(section)
+
+    def _unknown(self, section: Section) -> None:
+        """The edition on a line of its own is a part of the document's title; nothing else has a place."""
+        editions = tuple(f for f in section.fragments if lone_edition(f.text))
+        if editions:
+            self.gathered.plan.take(replace(section, key=Key.TITLE, fragments=editions))
+        self.gathered.unplaced += [f for f in section.fragments if not lone_edition(f.text)]
 
     def _decoration(self, section: Section) -> None:
         """What stands beside a form's own words is kept in sight."""

@@ -26,6 +26,7 @@ class Placed:
     fragments: list[Fragment]
     column: str | None = None
     heading: str = ""
+    is_certain: bool = False
 
     @property
     def text(self) -> str:
@@ -92,7 +93,7 @@ def _sections(block: Block) -> Iterator[Section]:
         first = members[0]
         label_source = first.label.cell.source if first.label is not None else None
         fragments = tuple(_joined_column(members))
-        yield Section(first.key, first.heading, fragments, label_source, block.code, first.detail)
+        yield Section(first.key, first.heading, fragments, label_source, block.code, first.detail, first.is_certain)
 
 
 def _joined_column(members: list[Placed]) -> Iterator[Fragment]:

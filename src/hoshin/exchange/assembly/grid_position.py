@@ -46,9 +46,21 @@ class Position:
     def claimed(self, square: Square) -> Claimed | None:
         """The label that names the cell: the one beside it, else the head over it."""
         beside, head = self.beside(square), self.head(square)
-        if beside is not None:
+        if beside is not None and not (head and self._stands_inside(head, beside)):
             return Claimed(beside, self.roles[beside], head, is_beside=True)
         return Claimed(head.square, head.role, head, is_beside=False) if head else None
+
+    def _stands_inside(self, head: Head, beside: Square) -> bool:
+        """Whether the head names a field of its own within the rows of the label at the left, and so is nearer.
+
+        「予算」 beside two rows, the first of which says 「前年度予算額 | 当年度予算額」 over the amounts.
+        """
+        is_carried = head.square not in self.roles
+        if is_carried or head.role.key in (Key.DECORATION, Key.RESULT, Key.REVISION_HISTORY):
+            return False
+        return (
+            beside.top <= head.square.top and head.square.bottom <= beside.bottom and beside.right <= head.square.left
+        )
 
     def beside(self, square: Square) -> Square | None:
         """The label at the left that claims this row, with nothing but values between."""

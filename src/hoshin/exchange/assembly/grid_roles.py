@@ -61,7 +61,7 @@ _HISTORY_LABELS = _rows(
     (
         Key.REVISION_HISTORY,
         "item",
-        r"(?:具体的)?取組(?:番号|名)?|項目|(?:該当|対象|改訂|改定|変更|修正)(?:箇所|項目|部分)|箇所",
+        r"(?:具体的)?取組(?:番号|名)?|項目|対象|(?:該当|対象|改訂|改定|変更|修正)(?:箇所|項目|部分)|箇所",
     ),
     (Key.REVISION_HISTORY, "text", r"(?:改訂|改定|変更|修正)?(?:の)?内容"),
 )
@@ -169,8 +169,9 @@ def money_unit(text: str) -> str | None:
 def roles_of(lattice: Lattice) -> dict[Square, Role]:
     """What each cell is, seeing its row: 「目標」 beside 「成果指標」 heads targets, else it is the ward's goal."""
     roles = {square: role_of(square) for square in lattice.squares}
+    columns: set[tuple[int, int]] = set()
     for row in lattice.rows():
-        _settle_history(row, roles)
+        columns = _settle_history(row, roles) or _settle_changes(row, roles, columns)
         labels = sum(roles[square].kind is Kind.LABEL for square in row)
         if labels >= 3 or any(_heads_indicators(roles[square]) for square in row):
             for square in row:
@@ -181,12 +182,28 @@ def roles_of(lattice: Lattice) -> dict[Square, Role]:
     return roles
 
 
-def _settle_history(row: list[Square], roles: dict[Square, Role]) -> None:
-    """Heads of a table of changes mean that only together: a date's head and one more, or an old and a new column."""
+def _settle_history(row: list[Square], roles: dict[Square, Role]) -> set[tuple[int, int]]:
+    """Heads of a table of changes mean that only together: a date's head and one more, or an old and a new column.
+
+    The answer is the columns of such a table, or none.
+    """
     found = {s: label for s in row if (label := _listed_label(s.text.strip(), _HISTORY_LABELS))}
     details = {label.detail for label in found.values()}
     if {"old", "new"} <= details or ("date" in details and len(details) > 1 and len(found) == len(row)):
         roles.update(found)
+        return {(s.left, s.right) for s in row}
+    return set()
+
+
+def _settle_changes(
+    row: list[Square], roles: dict[Square, Role], columns: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """A row under a table of changes' heads: 「区の目標」 there names what was changed and heads nothing."""
+    if not {(s.left, s.right) for s in row} <= columns:
+        return set()
+    if len(row) > 1:
+        roles.update({s: VALUE for s in row if roles[s].kind in (Kind.LABEL, Kind.LABELLED, Kind.STAGE)})
+    return columns
 
 
 def unit_of_money(lattice: Lattice) -> str | None:

@@ -14,7 +14,7 @@ from hoshin.exchange.assembly.fragments import visible
 from hoshin.exchange.assembly.headings import match_heading
 from hoshin.exchange.assembly.sections import Key, Section
 from hoshin.exchange.assembly.stamps import find_stamps
-from hoshin.exchange.assembly.title import Title, organisation_in, read_title
+from hoshin.exchange.assembly.title import Title, lone_edition, organisation_in, read_title
 from hoshin.exchange.assembly.years import year_in
 
 
@@ -44,7 +44,7 @@ def identity_of(plan: Draft, sections: Sequence[Section], file: str) -> Identity
         organisation=organisation,
         fiscal_year=year,
         title=titles[0].text if titles else None,
-        edition=_first([t.edition for t in titles]),
+        edition=_first([*(t.edition for t in titles), *(lone_edition(f.text) for f in plan.fragments(Key.TITLE))]),
         problems=tuple(problems),
     )
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from hoshin.exchange.assembly.folding import fold
 from hoshin.exchange.assembly.grid_blocks import INDICATOR_KEYS, Block, Placed, united_fragments
+from hoshin.exchange.assembly.revision_history import ROW
 from hoshin.exchange.assembly.sections import Fragment, Key
 from hoshin.exchange.assembly.years import YEAR
 
@@ -73,21 +74,10 @@ def _compose(row: list[Placed], block: Block) -> list[Placed]:
 
 
 def _change(cells: list[Placed]) -> Placed:
-    """One row of a table of changes as one text: when, what, old → new, why."""
-    old, new = ([p for p in cells if p.column == column] for column in ("old", "new"))
-    parts: list[Fragment] = []
-    for placed in cells:
-        text = placed.text.strip()
-        if placed.column == "reason":
-            parts.append(Fragment(f"（理由：{text}）", placed.fragments[0].source))
-        elif placed.column == "new" and old:
-            continue
-        elif placed.column == "old" and new:
-            parts.append(united_fragments([*placed.fragments, *new[0].fragments], " → "))
-        else:
-            parts.append(Fragment(text, placed.fragments[0].source))
-    first = cells[0]
-    return Placed(first.square, first.key, None, None, [united_fragments(parts, "\u3000")], None, "")
+    """One row of a table of changes: a fragment for each cell, its detail says which column each stands in."""
+    columns = ROW + ",".join(p.column or "text" for p in cells)
+    parts = [united_fragments(p.fragments, "\n") for p in cells]
+    return Placed(cells[0].square, cells[0].key, columns, None, parts, None, "")
 
 
 def _phrase(name: Placed, target: Placed, unit: str, due: str) -> Fragment:

@@ -57,7 +57,7 @@ class Section:
 
     `owner` is the code (「1-1」「2-1-1」) that the geometry says this belongs to, or None when only the order tells.
     `detail` refines a key: the review stage and field (`"mid_year.challenges"`), the year of a budget line, the
-    label of a result.
+    label of a result. `is_certain` is a floating stamp's: it lies wholly on what it marks.
     """
 
     key: Key
@@ -66,3 +66,4 @@ class Section:
     source: Source | None = None
     owner: str | None = None
     detail: str | None = None
+    is_certain: bool = False

@@ -49,6 +49,24 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
     return tuple(found)
 
 
+def standing_stamps(text: str) -> tuple[Stamp, ...]:
+    r"""The stamps that stand beside a text and are no part of its sentences: in brackets, or at the end of a line.
+
+    >>> [s.text for s in standing_stamps("・講座\n（R7年度自己評価を踏まえ変更）")]
+    ['（R7年度自己評価を踏まえ変更）']
+    >>> standing_stamps("R7年度自己評価を踏まえ変更した計画により進める。")
+    ()
+    """
+    return tuple(s for s in find_stamps(text) if _stands_apart(text, s))
+
+
+def _stands_apart(text: str, stamp: Stamp) -> bool:
+    if stamp.text[:1] in "（(【[［<＜※★" and stamp.text[-1:] in "）)】]］>＞更正直定加設規止":
+        return True
+    before, behind = text[: stamp.start], text[stamp.end :].lstrip(" \u3000")
+    return (not before or before[-1].isspace()) and (not behind or behind[0] in "\r\n")
+
+
 def is_stamp(text: str) -> bool:
     r"""Whether the text is a stamp and nothing else.
 

@@ -14,7 +14,9 @@ _KINDS = (
 _EDITION = r"(?:素案|原案|最終案|案|確定版?|改定版?|改訂版?|詳細版|概要版|抜粋版?)"
 _NAME = r"[一-鿿々ヶぁ-んァ-ヴー]"
 _ORGANISATION = re.compile(
-    rf"(?:{_NAME}{{1,12}}(?:都|道|府|県))?(?:{_NAME}{{1,8}}市)?(?:{_NAME}{{1,10}}?(?:区|局|町|村|室|庁|部|市|県))"
+    rf"(?!(?:各|全|本|当|他)(?:[区市町村課室]|部|局)|政府|(?:実行|検討|審査|評価|策定|推進)委員会)"
+    rf"(?:{_NAME}{{1,12}}(?:都|道|府|県))?(?:{_NAME}{{1,8}}市)?"
+    rf"(?:{_NAME}{{1,10}}?(?:区役所|市役所|役場|委員会事務局|委員会|区|局|町|村|室|庁|部|課|市|府|県))"
     r"(?=$|の|区政|行政|市政|運営|経営|令和|平成|第[\d一二三四五六七八九十]|政策|施策|事業|事務|総合|基本|実施|重点|まちづくり|行財政|自己|アクション|[RH]\d|20\d\d)"
 )
 _TITLE = re.compile(
@@ -50,6 +52,16 @@ def read_title(text: str) -> Title | None:
         return None
     printed = " ".join(text.replace("*", "").split("\n")).strip(" #")
     return Title(printed, organisation, year, edition.group(1) if edition else None)
+
+
+def lone_edition(text: str) -> str | None:
+    """The edition that a line of its own names, as under a title: 「概要版」「（素案）」; None for any other text.
+
+    >>> lone_edition("（概要版）"), lone_edition("概要版では省く"), lone_edition("案")
+    ('概要版', None, '案')
+    """
+    found = re.fullmatch(rf"[(【\[<「]?({_EDITION})[)】\]>」]?", fold(text).text)
+    return found.group(1) if found else None
 
 
 def organisation_in(text: str) -> str | None:

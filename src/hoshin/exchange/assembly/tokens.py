@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from hoshin.core.sources import Source
@@ -16,17 +17,20 @@ from hoshin.exchange.assembly.folding import fold
 from hoshin.exchange.assembly.fragments import cut, join_lines, joined_text, trimmed, visible, whole
 from hoshin.exchange.assembly.headings import HeadingMatch, match_heading
 from hoshin.exchange.assembly.sections import Fragment, Key
-from hoshin.exchange.assembly.stamps import is_stamp
+from hoshin.exchange.assembly.stamps import find_stamps, is_stamp
 from hoshin.exchange.printed import Line
 
 _MOST_LINES_OF_A_HEADING = 4
 _MOST_LINES_OF_A_PARAGRAPH = 40
+_LONGEST_BROKEN_HEADING = 60
+_FEWEST_LINES_OF_A_PAGE = 5
 _GAPS_SEPARATE = 0.3
 _PAGE_NUMBER = re.compile(
     r"[-－―]\s?\d{1,3}\s?[-－―]|\d{1,3}\s?[/／]\s?\d{1,3}|[PpＰｐ][.．]?\s?\d{1,3}|\d{1,3}\s?ページ"
 )
 _OPEN_END = re.compile(r"[、,（(「『・のをにがとはでやへもるいたなし及び又は＋+]$|から$|より$")
-_OPENERS, _CLOSERS = "（(「『【［[", "）)」』】］]"
+_STAMP_ENDS = frozenset(")）】]］>＞。更正し定訂加設規止たし直部容標値")
+_INDENT = " \t\u3000"
 
 
 class Kind(StrEnum):
@@ -58,10 +62,28 @@ class Token:
 def tokens_of(lines: Sequence[Line]) -> tuple[Token, ...]:
     """The tokens of running text, in its own order; blank lines only tell where paragraphs end.
 
-    Page numbers (「- 3 -」「3/12」) are no part of the text.
+    Page numbers (「- 3 -」「3/12」, and bare numbers that count the pages) are no part of the text.
     """
-    kept = [line for line in lines if visible(line.text) and not _PAGE_NUMBER.fullmatch(visible(line.text))]
+    return _tokens_of(tuple(lines))
+
+
+@lru_cache(maxsize=2)
+def _tokens_of(lines: tuple[Line, ...]) -> tuple[Token, ...]:
+    """Remembered, since levels are told from the tokens before the same text is read."""
+    printed = [line for line in lines if visible(line.text) and not _PAGE_NUMBER.fullmatch(visible(line.text))]
+    numbers = _page_numbers(printed)
+    kept = [line for at, line in enumerate(printed) if at not in numbers] if numbers else printed
     return tuple(_cut(kept, _separated_by_gaps(kept), _usual_width(kept)))
+
+
+def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """Where bare numbers stand if all of them count on by one, several lines apart, as pages do."""
+    found = [(at, int(text)) for at, line in enumerate(lines) if (text := visible(line.text)).isdecimal()]
+    counts_on = all(
+        b[1] == a[1] + 1 and b[0] - a[0] > _FEWEST_LINES_OF_A_PAGE and _is_gap(lines[b[0] - 1], lines[b[0]])
+        for a, b in pairwise(found)
+    )
+    return frozenset(at for at, _ in found) if counts_on and len(found) > 1 else frozenset()
 
 
 def _cut(lines: Sequence[Line], by_gaps: bool, width: int) -> Iterator[Token]:
@@ -79,8 +101,22 @@ def _cut(lines: Sequence[Line], by_gaps: bool, width: int) -> Iterator[Token]:
         is_wrapped = by_gaps and not lists_items
         end = (_end_of_title if awaits_title else _end_of_paragraph)(lines, at, is_wrapped, width)
         awaits_title = False
-        yield classify(whole(join_lines(lines[at:end])), gap)
+        paragraph = join_lines(lines[at:end])
+        yield _indented(classify(whole(paragraph), gap), paragraph)
         at = end
+
+
+def _indented(token: Token, paragraph: Fragment) -> Token:
+    """A bulleted line keeps the blanks before it, which say how deep it stands in its list."""
+    blanks = len(paragraph.text) - len(paragraph.text.lstrip(_INDENT))
+    if token.kind is not Kind.ACTIVITY or not blanks:
+        return token
+    end = blanks + len(token.fragment.text)
+    source, printed = paragraph.source, paragraph.source.text
+    if source.start is None or len(printed) != len(paragraph.text):
+        return token
+    kept = replace(source, text=printed[:end], end=source.start + end)
+    return replace(token, fragment=Fragment(paragraph.text[:end], kept))
 
 
 def tokens_in(fragment: Fragment) -> tuple[Token, ...]:
@@ -140,8 +176,14 @@ def _heading(
 ) -> tuple[list[Token], int] | None:
     """A heading of up to four lines; with `layout` its rest is taken to the end of the paragraph."""
     for count in range(_run(lines, at, _MOST_LINES_OF_A_HEADING), 0, -1):
-        match = _match(trimmed(joined_text(lines[at : at + count])), count)
+        if count > 1 and _is_too_long(lines, at, count):
+            continue
+        text = trimmed(joined_text(lines[at : at + count]))
+        match = _match(text, count)
         if match is None:
+            stamped = _stamped_heading(text, lines[at : at + count], gap)
+            if stamped:
+                return stamped, at + count
             continue
         fragment = whole(join_lines(lines[at : at + count]))
         end = at + count
@@ -155,9 +197,31 @@ def _heading(
     return None
 
 
+def _is_too_long(lines: Sequence[Line], at: int, count: int) -> bool:
+    """Whether these lines together are too long for a heading, told without joining them."""
+    printed = sum(len(lines[i].text) for i in range(at, at + count))
+    if printed <= _LONGEST_BROKEN_HEADING:
+        return False
+    return sum(len(trimmed(lines[i].text)) for i in range(at, at + count)) > _LONGEST_BROKEN_HEADING
+
+
+def _stamped_heading(text: str, lines: Sequence[Line], gap: bool) -> list[Token] | None:
+    """「取組内容（R2年度自己評価を踏まえ変更）」: a heading, and the stamp that its line ends with."""
+    stamps = find_stamps(text) if text[-1:] in _STAMP_ENDS else ()
+    if not stamps or not stamps[-1].start or stamps[-1].end < len(text):
+        return None
+    match = _match(trimmed(text[: stamps[-1].start]), len(lines))
+    if match is None or visible(match.rest):
+        return None
+    fragment = whole(join_lines(lines))
+    heading = Token(Kind.HEADING, cut(fragment, match.start, match.end), match, gap_before=gap, rest_follows=True)
+    stamp = Token(Kind.STAMP, cut(fragment, stamps[-1].start, stamps[-1].end), gap_before=False, is_rest=True)
+    return [heading, stamp]
+
+
 def _match(text: str, count: int) -> HeadingMatch | None:
     """The heading; over several lines only if it fills them all, since a line of its own is the surer sign."""
-    if count > 1 and len(text) > 60:
+    if count > 1 and len(text) > _LONGEST_BROKEN_HEADING:
         return None
     match = match_heading(text)
     if match is None or (match.is_level and _only_a_list_number(match)):
@@ -224,9 +288,10 @@ def _continues(so_far: Sequence[Line], following: Line, by_gaps: bool, width: in
     if so_far[-1].emphasis or following.source.line is None:
         return False
     text = visible(so_far[-1].text)
-    joined = visible("".join(line.text for line in so_far))
-    if joined.count("（") + joined.count("(") > joined.count("）") + joined.count(")"):
+    if _is_in_brackets(so_far):
         return True
+    if not by_gaps and len(text) < width * 0.5:
+        return False
     if (
         text.endswith(("。", "！", "？"))
         or indicator_likeness(join_lines(so_far).text) > Likeness.NONE
@@ -236,6 +301,13 @@ def _continues(so_far: Sequence[Line], following: Line, by_gaps: bool, width: in
     if by_gaps:
         return True
     return (bool(_OPEN_END.search(text)) and len(text) >= width * 0.5) or len(text) >= width * 0.9
+
+
+def _is_in_brackets(lines: Sequence[Line]) -> bool:
+    """Whether a bracket is still open at the end of these lines."""
+    texts = [line.text for line in lines]
+    opened = sum(text.count("（") + text.count("(") for text in texts)
+    return opened > 0 and opened > sum(text.count("）") + text.count(")") for text in texts)
 
 
 def _is_gap(before: Line, line: Line) -> bool:

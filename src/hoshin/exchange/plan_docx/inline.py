@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from hoshin.exchange.plan_docx.shading import stands_on_shade
 from hoshin.exchange.plan_docx.styles import Styles
 
 _OFF = {"0", "false", "off", "none"}
@@ -35,6 +36,7 @@ def read_inline(paragraph: etree._Element, styles: Styles) -> Inline:
     inline = Inline()
     style = paragraph.find("{*}pPr/{*}pStyle")
     walker = _Walker(inline, styles, None if style is None else attribute(style, "val"))
+    walker.on_shade = stands_on_shade(paragraph)
     walker.walk(paragraph)
     return inline
 
@@ -46,6 +48,7 @@ class _Walker:
         self.inline = inline
         self.styles = styles
         self.paragraph_style = paragraph_style
+        self.on_shade = False
         self.field_depth = 0
         self.in_code = [False]
 
@@ -66,7 +69,7 @@ class _Walker:
 
     def _run(self, run: etree._Element, is_deleted: bool) -> None:
         properties = run.find("{*}rPr")
-        looks = self.styles.look(properties, self.paragraph_style)
+        looks = self.styles.look(properties, self.paragraph_style, on_shade=self.on_shade)
         for child in run:
             self._piece(child, is_deleted, looks)
 

@@ -1,8 +1,10 @@
 """Word's styles: which paragraph styles are headings, and which styles strike or hide their text."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
+
+from hoshin.exchange.plan_docx.shading import is_shade
 
 _OFF = {"0", "false", "off", "none"}
 _DEEPEST_STYLE = 20
@@ -61,15 +63,17 @@ class Styles:
         """The list that a style numbers its paragraphs with."""
         return next((s.numbering for s in self.chain(style_id) if s.numbering[0]), (None, None))
 
-    def look(self, run_properties: etree._Element | None, paragraph_style: str | None) -> tuple[bool, bool]:
-        """Whether a run's text is struck through, and whether it is hidden."""
+    def look(
+        self, run_properties: etree._Element | None, paragraph_style: str | None, *, on_shade: bool = False
+    ) -> tuple[bool, bool]:
+        """Whether a run's text is struck through, and whether it is hidden; white words are not where a shade lies."""
         look = read_look(run_properties)
         character = None if run_properties is None else run_properties.find("{*}rStyle")
         for style in self.chain(None if character is None else local_attribute(character, "val")):
             look = look.over(style.look)
         for style in self.chain(paragraph_style):
             look = look.over(style.look)
-        is_invisible = bool(look.white) and not look.shaded
+        is_invisible = bool(look.white) and not (look.shaded or on_shade)
         return bool(look.struck), bool(look.hidden) or is_invisible
 
 
@@ -82,7 +86,7 @@ def read_styles(root: etree._Element) -> Styles:
         styles[local_attribute(element, "styleId") or ""] = Style(
             None if base is None else local_attribute(base, "val"),
             _level("" if name is None else local_attribute(name, "val") or "", outline),
-            read_look(element.find("{*}rPr")),
+            _with_shade(read_look(element.find("{*}rPr")), element.find("{*}pPr/{*}shd")),
             numbering_of(element.find("{*}pPr")),
         )
     return Styles(styles)
@@ -110,8 +114,13 @@ def read_look(properties: etree._Element | None) -> Look:
         struck=any(said) if said else None,
         hidden=_switch(properties.find("{*}vanish")),
         white=None if colour is None else (local_attribute(colour, "val") or "").upper() == _INVISIBLE_COLOUR,
-        shaded=None if shade is None and mark is None else True,
+        shaded=True if is_shade(shade) or is_shade(mark) else None,
     )
+
+
+def _with_shade(look: Look, shade: etree._Element | None) -> Look:
+    """A style's look with what its paragraphs are filled with."""
+    return replace(look, shaded=True) if is_shade(shade) else look
 
 
 def _level(name: str, outline: etree._Element | None) -> int:

@@ -12,7 +12,7 @@ from hoshin.exchange.plan_pdf.left_out import LeftOut
 from hoshin.exchange.plan_pdf.marks import WHITE, Colour, Shown
 from hoshin.exchange.plan_pdf.paper import Rectangle, bounds_of
 from hoshin.exchange.plan_pdf.runs import PageText, Run
-from hoshin.exchange.plan_pdf.scan import DARKEST, Hidden, Scan
+from hoshin.exchange.plan_pdf.scan import DARKEST, Hidden, Scan, TextObject
 
 _NEAR_COLOUR = 24
 _SLACK = 0.5
@@ -79,40 +79,38 @@ def _is_near(colour: Colour, other: Colour | None) -> bool:
 
 def _covered(scan: Scan, page: PageText, lines: Sequence[Run]) -> list[Hidden]:
     """Texts below an area of plain colour that was drawn after them."""
-    first = scan.texts[0][0] if scan.texts else 0
+    first = next(iter(scan.texts.values()))[0] if scan.texts else 0
     covers = [s for s in scan.marks.shown if s.layer > first and s.colour is not None]
     if not covers:
         return []
     ordered = sorted(lines, key=lambda r: r.y0 + r.y1)
     middles = [(r.y0 + r.y1) / 2 for r in ordered]
-    layers = {handle: layer for layer, handle, _, _ in scan.texts}
     found: dict[int, Hidden] = {}
     for cover in covers:
         x0, y0, x1, y1 = cover.area
         for line in ordered[bisect_left(middles, y0) : bisect_right(middles, y1)]:
-            if line.x0 < x1 and line.x1 > x0 and _is_partly_below(page, line, layers, cover.layer):
+            if line.x0 < x1 and line.x1 > x0 and _is_partly_below(page, line, scan, cover.layer):
                 found |= _below(page, line, scan, cover)
     return list(found.values())
 
 
-def _is_partly_below(page: PageText, line: Run, layers: dict[int, int], layer: int) -> bool:
+def _is_partly_below(page: PageText, line: Run, scan: Scan, layer: int) -> bool:
     """A line whose ends were both drawn after the area lies above it."""
-    object_of = pdfium.text_object
-    return (
-        layers.get(object_of(page.handle, line.start), 0) < layer
-        or layers.get(object_of(page.handle, line.end - 1), 0) < layer
-    )
+    for index in (line.start, line.end - 1):
+        text = scan.texts.get(pdfium.text_object(page.handle, index))
+        if text is None or text[0] < layer:
+            return True
+    return False
 
 
 def _below(page: PageText, line: Run, scan: Scan, cover: Shown) -> dict[int, Hidden]:
     """The line's text objects that were drawn before the area and lie within it."""
     handles = {pdfium.text_object(page.handle, index) for index in range(line.start, line.end)}
+    found = (TextObject(known[0], handle, *known[1:]) for handle in handles if (known := scan.texts.get(handle)))
     return {
         text.handle: Hidden(text, "covered")
-        for text in scan.text_objects()
-        if text.handle in handles
-        and text.layer < cover.layer
-        and _contains(cover.area, bounds_of(text.handle, text.place))
+        for text in found
+        if text.layer < cover.layer and _contains(cover.area, bounds_of(text.handle, text.place))
     }
 
 

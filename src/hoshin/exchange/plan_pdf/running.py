@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hoshin.core.sources import Source
+from hoshin.exchange.assembly.title import read_title
 from hoshin.exchange.notes import Notes
 from hoshin.exchange.plan_pdf.sheet import Sheet, SheetBox
 
@@ -25,14 +26,19 @@ def is_margin_text(box: SheetBox, sheet: Sheet, other: Sheet) -> bool:
 
 
 def leave_out_repeats(sheets: Sequence[Sheet], name: str, notes: Notes) -> None:
-    """Leaves out page numbers, and heads and feet from their second page on, with one note."""
+    """Leaves out page numbers, and heads and feet from their second page on, with one note.
+
+    A foot that counts the pages goes on the first page, too, unless it is the document's title.
+    """
     if len(sheets) < 2:
         return
     found: list[str] = []
     before: list[SheetBox] = []
-    for sheet in sheets:
+    for at, sheet in enumerate(sheets):
         in_margin = [box for box in sheet.boxes if _is_in_margin(box, sheet)]
         gone = [box for box in in_margin if _is_page_number(box, sheet) or _is_repeated(box, before, sheet)]
+        if at == 0:
+            gone += [box for box in in_margin if box not in gone and _counts_pages(box, sheet, sheets[1])]
         if gone:
             sheet.boxes = [box for box in sheet.boxes if box not in gone]
             found += [box.text for box in gone if box.text not in found]
@@ -52,6 +58,19 @@ def _is_repeated(box: SheetBox, before: Sequence[SheetBox], sheet: Sheet) -> boo
             if is_foot and _DIGITS.sub("0", other.text) == _DIGITS.sub("0", words):
                 return True
     return False
+
+
+def _counts_pages(box: SheetBox, sheet: Sheet, following: Sheet) -> bool:
+    """Whether the first page's foot holds its number, and the next page's the same words with the next number."""
+    if not _is_in_margin(box, sheet) or read_title(box.text):
+        return False
+    return any(
+        _is_at_same_place(other, box)
+        and str(sheet.number) in _DIGITS.findall(box.text)
+        and other.text != box.text
+        and _is_repeated(other, [box], following)
+        for other in following.boxes
+    )
 
 
 def _is_in_margin(box: SheetBox, sheet: Sheet) -> bool:

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 from hoshin.exchange.plan_pdf import pdfium
@@ -40,10 +41,10 @@ class Hidden:
 
 @dataclass(slots=True)
 class Scan:
-    """What one page draws. `texts` are bare tuples (see `text_objects`), `tinted` those that are not black."""
+    """What one page draws. `texts` are bare tuples by handle (see `text_objects`), `tinted` those not black."""
 
     marks: Marks = field(default_factory=Marks)
-    texts: list[tuple[int, int, Place, int]] = field(default_factory=list)
+    texts: dict[int, tuple[int, Place, int]] = field(default_factory=dict)
     tinted: list[tuple[TextObject, Colour]] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     layer: int = 0
@@ -51,19 +52,18 @@ class Scan:
 
     def text_objects(self) -> Iterator[TextObject]:
         """The texts in the order in which they are drawn."""
-        return (TextObject(*text) for text in self.texts)
+        return (TextObject(layer, handle, place, form) for handle, (layer, place, form) in self.texts.items())
 
     def forget(self) -> None:
         """Drops the handles of the texts, once some of them were taken off the page; the marks stay."""
-        self.texts, self.tinted, self.hidden = [], [], []
+        self.texts, self.tinted, self.hidden = {}, [], []
 
 
 def scan_page(page: int, paper: Paper) -> Scan:
     """The page's lines, frames and pictures in the reader's coordinates, and its texts."""
     scan = Scan()
-    get = pdfium.get_object
     count = min(pdfium.count_objects(page), MAX_OBJECTS)
-    _walk(scan, [get(page, index) for index in range(count)], paper.place, 0)
+    _walk(scan, map(pdfium.get_object, repeat(page, count), range(count)), paper.place, 0)
     scan.marks.has_more = scan.marks.has_more or scan.layer >= MAX_OBJECTS
     return scan
 
@@ -79,7 +79,7 @@ def _walk(scan: Scan, handles: Iterable[int], place: Place, depth: int) -> None:
             # Nearly every text is plain black ink of a readable size, so that case is settled here.
             is_plain = numbers[0] > SPECK and mode_of(handle) == 0 and fill_of(handle, RED, GREEN, BLUE, ALPHA)
             if (is_plain and ink.tobytes() in _BLACK_INKS) or _is_visible(scan, TextObject(layer, handle, place, form)):
-                texts.append((layer, handle, place, form))
+                texts[handle] = (layer, place, form)
             continue
         if layer >= MAX_OBJECTS:
             break

@@ -1,5 +1,6 @@
 """A presentation as printed: one region a visible slide, its texts in reading order."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from lxml import etree
@@ -18,6 +19,8 @@ from hoshin.exchange.plan_pptx.tables import read_table
 from hoshin.exchange.printed import Box, Item, Printed, Region, Table
 from hoshin.exchange.reading_order import in_reading_order
 
+_FOOT = 0.12
+"""Of the slide's height."""
 _DEFAULT_SIZE = (9_144_000.0, 6_858_000.0)
 
 
@@ -107,6 +110,9 @@ class _SlideReader:
         if shape.rectangle is not None and self._is_off_slide(shape.rectangle):
             self.notes.note("off_slide_left_out", text, place)
             return []
+        if self._is_slide_number(text, shape.rectangle):
+            self.notes.note("page_header_left_out", text, place)
+            return []
         return [Box(text, self._source(text, shape.name, shape.rectangle))]
 
     def _table(self, shape: PlacedShape, place: Source) -> Sequence[Table]:
@@ -125,6 +131,11 @@ class _SlideReader:
             self.notes.note("off_slide_left_out", begin, place)
             return []
         return [read.table]
+
+    def _is_slide_number(self, text: str, rectangle: Rectangle | None) -> bool:
+        """The slide's own number, typed into a box at the slide's foot."""
+        at_foot = rectangle is not None and rectangle[1] > self.size[1] * (1 - _FOOT)
+        return at_foot and unicodedata.normalize("NFKC", text).strip(" -\n") == str(self.number)
 
     def _is_off_slide(self, rectangle: Rectangle) -> bool:
         """Wholly beside the slide: an area where people park old texts."""

@@ -11,6 +11,7 @@ from hoshin.exchange.plan_pptx.geometry import Placement, Rectangle, rectangle_o
 from hoshin.exchange.plan_pptx.placeholders import NOT_PRINTED_TYPES, Layouts, placeholder_of
 
 _DEEPEST_GROUP = 40
+_PAGE_FIELDS = ("slidenum", "datetime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def _text_shape(
     text = live_shape_text(shape)
     if not (text.live.strip() or text.struck.strip()):
         return
+    if _holds_only_page_fields(shape):
+        return
     placeholder = placeholder_of(shape)
     if placeholder is not None and placeholder.get("type") in NOT_PRINTED_TYPES:
         return
@@ -66,6 +69,16 @@ def _text_shape(
     if rectangle is None and placeholder is not None:
         rectangle = layouts.place(part, placeholder)
     yield PlacedShape(_name(shape), text, placement.place(rectangle) if rectangle else None, is_hidden)
+
+
+def _holds_only_page_fields(shape: etree._Element) -> bool:
+    """Whether all words of a shape are fields that PowerPoint fills itself: the slide's number, the day."""
+    words = [t for t in shape.iterfind("{*}txBody/{*}p/*/{*}t") if (t.text or "").strip()]
+    fields = [t.getparent() for t in words]
+    return bool(words) and all(
+        f is not None and etree.QName(f).localname == "fld" and f.get("type", "").startswith(_PAGE_FIELDS)
+        for f in fields
+    )
 
 
 def _frame(frame: etree._Element, placement: Placement, is_hidden: bool) -> Iterator[PlacedShape]:

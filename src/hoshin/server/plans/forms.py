@@ -104,6 +104,8 @@ class IndicatorHolderForm(ItemForm):
 class OutcomeForm(IndicatorHolderForm):
     code = _line(_("Number"), maximum=20)
     title = _title()
+    current_state = _text(_("Present state and data"))
+    challenge = _text(_("Challenge"))
     goal_state = _text(_("Wanted state"))
     strategy = _text(_("Strategy"))
 

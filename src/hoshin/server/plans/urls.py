@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from hoshin.server.accounts.access import public
-from hoshin.server.plans.views import desk, reading, searching, settling, sheets, uploading
+from hoshin.server.plans.views import desk, originals, reading, searching, settling, sheets, uploading
 from hoshin.server.plans.views.frame import AddressConverter
 from hoshin.server.ui.views import accessibility
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("plans/<address:address>/budget/", reading.budget, name="budget"),
     path("plans/<address:address>/problems/", settling.problems, name="problems"),
     path("plans/<address:address>/problems/<int:problem>/", settling.settle, name="settle_problem"),
+    path("plans/<address:address>/problems/<int:problem>/reopen/", settling.reopen, name="reopen_problem"),
     path("plans/<address:address>/revisions/", reading.revisions, name="revisions"),
     path("plans/<address:address>/items/<path:item>/", reading.item, name="item"),
     path("plans/<address:address>/indicators/<path:item>/", reading.indicator, name="indicator"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("desk/plans/<address:address>/texts/", sheets.sheet, name="desk_texts"),
     path("desk/plans/<address:address>/reason/", desk.reason, name="desk_reason"),
     path("desk/plans/<address:address>/publish/", desk.publish, name="desk_publish"),
+    path("desk/plans/<address:address>/originals/<int:upload>/", originals.original, name="desk_original"),
     path("desk/plans/<address:address>/preview/", sheets.preview_target, name="preview_target"),
     path("desk/plans/<address:address>/add/", desk.add, name="desk_add"),
     path("desk/plans/<address:address>/move/<path:item>/", desk.move, name="desk_move"),

@@ -43,4 +43,7 @@ def original_of(plan: int, upload: int, viewer: Actor) -> tuple[str, bytes]:
     found = Upload.objects.filter(plan=row, pk=upload, sha256__isnull=False).first()
     if found is None or found.sha256 is None:
         raise NoSuchPlanError(f"upload {upload}")
-    return found.name, path_of(found.sha256).read_bytes()
+    try:
+        return found.name, path_of(found.sha256).read_bytes()
+    except FileNotFoundError as gone:
+        raise NoSuchPlanError(f"the file of upload {upload}") from gone

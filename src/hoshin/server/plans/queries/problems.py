@@ -20,7 +20,8 @@ class ProblemView:
     """One problem for a page. `sentence` says what was found and what to do; `source` where it stands.
 
     `item` is an id of the plan (`""`: the plan itself), `item_name` what people call it. `takes_value`: an answer goes
-    into the field itself, otherwise it is kept beside the problem. `version` is sent back when settling.
+    into the field itself, otherwise it is kept beside the problem. `may_reopen`: settled, and the viewer may ask again.
+    `version` is sent back when settling.
     """
 
     id: int
@@ -33,6 +34,7 @@ class ProblemView:
     item_exists: bool
     source: SourceText | None
     may_settle: bool
+    may_reopen: bool
     takes_value: bool
     version: int
     settled_how: str
@@ -88,6 +90,7 @@ def _view(row, stored, viewer, items, levels, names, language) -> ProblemView:  
     problem, key = problem_of(row), _key(row, stored)
     fields = enterable_fields(levels[key]) if key in levels else ()
     field = problem.field or ""
+    is_settler = can_settle_problem(viewer, item_standing(stored, key))
     return ProblemView(
         id=row.pk,
         problem=problem,
@@ -98,7 +101,8 @@ def _view(row, stored, viewer, items, levels, names, language) -> ProblemView:  
         item_name=items.get(key, ""),
         item_exists=key in items,
         source=source_text(problem.where, problem.found, language),
-        may_settle=row.state == "open" and can_settle_problem(viewer, item_standing(stored, key)),
+        may_settle=row.state == "open" and is_settler,
+        may_reopen=row.state != "open" and is_settler,
         takes_value=field in fields or (field in TARGET_FIELDS and levels.get(key) == "indicator"),
         version=row.version,
         settled_how=row.settled_how,

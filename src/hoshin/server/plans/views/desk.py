@@ -65,7 +65,8 @@ def _entry(header: headers.PlanHeader) -> dict[str, Any]:
 @staff
 @of_a_plan
 def plan(request: HttpRequest, plan: int) -> HttpResponse:
-    return render(request, "plans/desk/plan.html", _tree(request, plan, removed=request.GET.get("removed")))
+    shown = _tree(request, plan, removed=request.GET.get("removed"))
+    return render(request, "plans/desk/plan.html", {**shown, "uploads": history.uploads(plan, viewer_of(request))})
 
 
 def _tree(

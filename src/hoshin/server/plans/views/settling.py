@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -89,6 +90,20 @@ def settle(request: HttpRequest, plan: int, problem: int) -> HttpResponse:
     except ProblemSettledError as settled:
         taken = settled.settled_by or "—"
     return _answer(request, plan, problem, refusals, taken)
+
+
+@staff
+@require_POST
+@of_a_plan
+def reopen(request: HttpRequest, plan: int, problem: int) -> HttpResponse:
+    """Ask again; then show the problem as it stands now."""
+    _known(plan, problem, request)
+    actions.reopen_problem(problem=problem, by=viewer_of(request), on=today())
+    if request.htmx:  # type: ignore[attr-defined]
+        return _answer(request, plan, problem, (), None)
+    messages.success(request, _("The entry waits for an answer again."))
+    tree = pages.plan_tree(plan, viewer_of(request))
+    return redirect(f"{reverse('plans:problems', args=[address_of(tree.header)])}#problem-{problem}")
 
 
 def _known(plan: int, problem: int, request: HttpRequest) -> ProblemView:

@@ -209,6 +209,4 @@ def _words(change: Change, value: Any, language: str, names: dict[str, str]) -> 
         return ""
     if change.field == "issue":
         return names.get(value or "", value or "")
-    if change.field == "levels":
-        return "、".join(label.label for label in value)
     return value_in_words(value, change.level, change.field or "", language)
