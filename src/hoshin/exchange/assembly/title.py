@@ -19,6 +19,8 @@ _ORGANISATION = re.compile(
     rf"(?:{_NAME}{{1,10}}?(?:区役所|市役所|役場|委員会事務局|委員会|区|局|町|村|室|庁|部|課|市|府|県))"
     r"(?=$|の|区政|行政|市政|運営|経営|令和|平成|第[\d一二三四五六七八九十]|政策|施策|事業|事務|総合|基本|実施|重点|まちづくり|行財政|自己|アクション|[RH]\d|20\d\d)"
 )
+_HAVE_PARTS = ("都", "道", "府", "県", "市", "町", "村")
+_PARTS = ("区", "区役所", "局", "部", "課", "室", "庁", "委員会", "委員会事務局")
 _TITLE = re.compile(
     rf"^[#■□◆●【「<\[(]*(?P<before>[^。、:]{{0,40}}?)(?P<kind>{_KINDS})(?P<after>[^。、:]{{0,30}}?)[】」>\])]*$"
 )
@@ -67,9 +69,19 @@ def lone_edition(text: str) -> str | None:
 def organisation_in(text: str) -> str | None:
     """The first word that begins with a ward's, bureau's or town's name; years and brackets part words, too.
 
+    A city's name and its bureau's, printed apart, are one name.
+
     >>> organisation_in("港区_令和4年度運営方針"), organisation_in("higashi-r3")
     ('港区', None)
+    >>> organisation_in("令和６年度　あおば市　上下水道局　運営方針")
+    'あおば市上下水道局'
     """
-    words = re.sub(rf"{YEAR}|[\[\](){{}}【】<>「」#*、・_\u2060]", " ", fold_width(text))
-    found = (_ORGANISATION.match(word) for word in words.split())
-    return next((match.group() for match in found if match), None)
+    words = re.sub(rf"{YEAR}|[\[\](){{}}【】<>「」#*、・_\u2060]", " ", fold_width(text)).split()
+    names = [match.group() if (match := _ORGANISATION.match(word)) else None for word in words]
+    for at, name in enumerate(names):
+        if name is None:
+            continue
+        part = names[at + 1] if at + 1 < len(names) else None
+        is_whole = name == words[at] and name.endswith(_HAVE_PARTS)
+        return name + part if is_whole and part and part.endswith(_PARTS) else name
+    return None
