@@ -17,6 +17,8 @@ _STAMP_STARTS = words(
 )
 _STAMP_ENDS = ("変更", "修正", "見直し", "追加", "新設", "設定")
 _STAMP_LONGEST = 30
+_COLUMNS = words("目標値 実績値 実績: 達成率 達成度 現状値 基準値 結果:")
+"""Heads of columns that stand side by side in one line: 「目標値：75%　実績値：71.2%　達成率：94.9%」."""
 _ITEMS = "アイウエオカキクケコ"
 _LABEL_LONGEST = 6
 
@@ -196,4 +198,6 @@ def _parting(text: str, tokens: list[Token], i: int, pairs: dict[int, int]) -> R
         return token.role
     if token.role is Role.OPEN and i in pairs and _numbered(tokens, i, pairs):
         return Role.LABEL
+    if token.role is Role.SPACE and text.startswith(_COLUMNS, token.end):
+        return Role.COMMA
     return None
