@@ -57,6 +57,10 @@ _GOAL = re.compile(
 )
 
 
+_CALENDAR_MARKS = ("(暦年)", "(1~12月)", "(1月~12月)", "(1月から12月)", "(1-12月)", "暦年")
+"""Behind 「前年」 or anywhere before it (「認知件数（暦年）：前年以下」) they say which kind of year it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedBaseline:
     """A baseline's word and where it ends.
@@ -90,9 +94,11 @@ def baseline_at(text: str, at: int) -> PrintedBaseline | None:
 
 def _calendar_or_fiscal(text: str, end: int, baseline: str, word: str) -> PrintedBaseline:
     if baseline == "previous_fiscal_year" and not word.endswith("度"):
-        for mark in ("(暦年)", "(1~12月)", "(1月~12月)", "(1月から12月)", "(1-12月)", "暦年"):
+        for mark in _CALENDAR_MARKS:
             if text.startswith(mark, end):
                 return PrintedBaseline("previous_calendar_year", end + len(mark))
+        if any(mark in text[:end] for mark in _CALENDAR_MARKS):
+            return PrintedBaseline("previous_calendar_year", end)
         return PrintedBaseline(baseline, end, loose_year=True)
     dated = baseline in (PRESENT, UNKNOWN) and text.startswith("(", end)
     return PrintedBaseline(baseline, end, named_in_brackets=dated)

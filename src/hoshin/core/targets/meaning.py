@@ -1,5 +1,6 @@
 """From an accepted core and its surroundings to the target it means, or to the question it leaves."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -15,6 +16,7 @@ from hoshin.core.targets.vocabulary import Role
 from hoshin.core.targets.words import words
 
 _BOUNDS: dict[str, Comparator] = {">=": ">=", "<=": "<=", "=": "="}
+_BRACKET_AT_END = re.compile(r"[（(][^（()）]*[）)]$")
 _COUNTED = (("件数", "件"), ("人数", "人"), ("者数", "人"), ("回数", "回"), ("割合", "%"), ("率", "%"), ("日数", "日"))
 _UNTIL = ("まで", "までに", "までには")
 _DEEDS_THAT_COUNT = words(
@@ -105,8 +107,8 @@ def _counted_unit(baseline: str | None, comparator: str, measure: str) -> str | 
     """The unit of a comparison with a baseline, which prints no number: the one that the measure counts in."""
     if baseline is None or comparator in ("increase", "decrease"):
         return None
-    bare = measure.rstrip("）)」】 ")
-    return next((unit for word, unit in _COUNTED if bare.endswith(word)), None)
+    ends = (measure.rstrip("）)」】 "), _BRACKET_AT_END.sub("", measure))
+    return next((unit for end in ends for word, unit in _COUNTED if end.endswith(word)), None)
 
 
 def _comparator(
