@@ -78,7 +78,8 @@ def owns(actor: Actor, item: ItemStanding) -> bool:
     )
 
 
-def _require(allowed: bool, code: str, actor: Actor) -> None:
+def require(allowed: bool, code: str, actor: Actor) -> None:
+    """Refuse with this code's sentence unless allowed. Rules of other areas are built with it."""
     if not allowed:
         raise RefusedError(code, actor)
 
@@ -86,7 +87,8 @@ def _require(allowed: bool, code: str, actor: Actor) -> None:
 P = ParamSpec("P")
 
 
-def _asks(check: Callable[Concatenate[Actor, P], None]) -> Callable[Concatenate[Actor, P], bool]:
+def asks(check: Callable[Concatenate[Actor, P], None]) -> Callable[Concatenate[Actor, P], bool]:
+    """The rule's other face: from `check_can_x`, which raises, make `can_x`, which asks."""
     def can(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> bool:
         try:
             check(actor, *args, **kwargs)
@@ -101,22 +103,22 @@ def _asks(check: Callable[Concatenate[Actor, P], None]) -> Callable[Concatenate[
 
 def check_can_read_plan(actor: Actor, plan: PlanStanding) -> None:
     """A published plan is for everyone; a draft for those who work on it."""
-    _require(plan.is_published or holds(actor, plan.organisation, *INSIDERS), "may_not_read_plan", actor)
+    require(plan.is_published or holds(actor, plan.organisation, *INSIDERS), "may_not_read_plan", actor)
 
 
 def check_can_start_plan(actor: Actor, organisation: int) -> None:
     """Bringing in a plan that the organisation does not have yet."""
-    _require(holds(actor, organisation, "planner"), "may_not_import_plan", actor)
+    require(holds(actor, organisation, "planner"), "may_not_import_plan", actor)
 
 
 def check_can_import_plan(actor: Actor, plan: PlanStanding) -> None:
     """Bringing in a document over a stored plan."""
-    _require(holds(actor, plan.organisation, "planner"), "may_not_import_plan", actor)
+    require(holds(actor, plan.organisation, "planner"), "may_not_import_plan", actor)
 
 
 def check_can_edit_plan(actor: Actor, plan: PlanStanding) -> None:
     """Adding, removing, ordering, and changing what belongs to no section."""
-    _require(holds(actor, plan.organisation, "planner"), "may_not_edit_plan", actor)
+    require(holds(actor, plan.organisation, "planner"), "may_not_edit_plan", actor)
 
 
 def check_can_edit_item(actor: Actor, item: ItemStanding) -> None:
@@ -125,7 +127,7 @@ def check_can_edit_item(actor: Actor, item: ItemStanding) -> None:
     Once published, a change is a revision of the ward's policy, so the section asks its planner.
     """
     allowed = holds(actor, item.plan.organisation, "planner") or (not item.plan.is_published and owns(actor, item))
-    _require(allowed, "may_not_edit_item", actor)
+    require(allowed, "may_not_edit_item", actor)
 
 
 def check_can_settle_problem(actor: Actor, item: ItemStanding) -> None:
@@ -135,31 +137,31 @@ def check_can_settle_problem(actor: Actor, item: ItemStanding) -> None:
 
 def check_can_publish_plan(actor: Actor, plan: PlanStanding) -> None:
     """The head of the organisation decides."""
-    _require(holds(actor, plan.organisation, "ward_mayor"), "may_not_publish_plan", actor)
+    require(holds(actor, plan.organisation, "ward_mayor"), "may_not_publish_plan", actor)
 
 
 def check_can_open_original(actor: Actor, plan: PlanStanding) -> None:
     """Fetching the uploaded file itself, which may hold more than the plan."""
-    _require(holds(actor, plan.organisation, *INSIDERS), "may_not_open_original", actor)
+    require(holds(actor, plan.organisation, *INSIDERS), "may_not_open_original", actor)
 
 
 def check_can_read_history(actor: Actor, plan: PlanStanding) -> None:
     """Seeing changes of a draft and who made them; the public history of a published plan is part of the plan."""
-    _require(holds(actor, plan.organisation, *INSIDERS), "may_not_read_history", actor)
+    require(holds(actor, plan.organisation, *INSIDERS), "may_not_read_history", actor)
 
 
 def check_can_administer(actor: Actor) -> None:
     """Accounts, posts and the audit record."""
-    _require(any(p.role == "administrator" for p in actor.posts), "may_not_administer", actor)
+    require(any(p.role == "administrator" for p in actor.posts), "may_not_administer", actor)
 
 
-can_read_plan = _asks(check_can_read_plan)
-can_start_plan = _asks(check_can_start_plan)
-can_import_plan = _asks(check_can_import_plan)
-can_edit_plan = _asks(check_can_edit_plan)
-can_edit_item = _asks(check_can_edit_item)
-can_settle_problem = _asks(check_can_settle_problem)
-can_publish_plan = _asks(check_can_publish_plan)
-can_open_original = _asks(check_can_open_original)
-can_read_history = _asks(check_can_read_history)
-can_administer = _asks(check_can_administer)
+can_read_plan = asks(check_can_read_plan)
+can_start_plan = asks(check_can_start_plan)
+can_import_plan = asks(check_can_import_plan)
+can_edit_plan = asks(check_can_edit_plan)
+can_edit_item = asks(check_can_edit_item)
+can_settle_problem = asks(check_can_settle_problem)
+can_publish_plan = asks(check_can_publish_plan)
+can_open_original = asks(check_can_open_original)
+can_read_history = asks(check_can_read_history)
+can_administer = asks(check_can_administer)

@@ -18,9 +18,12 @@ CONTEXT_CALL = re.compile(rf"""(?<![\w.])(?:pgettext|npgettext)\(\s*u?{TEXT}\s*,
 
 
 def catalogue(language):
-    path = SERVER / f"locale/{language}/LC_MESSAGES/django.po"
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
+    """Every message of the interface in a language, from the catalogues of all apps."""
+    messages = []
+    for path in sorted(SERVER.glob(f"**/locale/{language}/LC_MESSAGES/django.po")):
+        with path.open("rb") as file:
+            messages += list(read_po(file, locale=language))
+    return messages
 
 
 def used():
@@ -62,6 +65,15 @@ def test_everything_that_is_asked_for_is_there_and_nothing_else(language):
     asked = used()
     assert asked - known == set(), "run script/compile_messages.py after adding these to the catalogues"
     assert known - asked == set(), "these are no longer used"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_message_has_one_translation(language):
+    said = {}
+    for message in catalogue(language):
+        if message.id:
+            said.setdefault(key_of(message), set()).add(str(message.string))
+    assert {key: texts for key, texts in said.items() if len(texts) > 1} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

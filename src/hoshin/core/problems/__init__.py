@@ -11,11 +11,35 @@ where a writer edits them without touching logic. Every code has a sentence and 
 True
 """
 
-from hoshin.core.problems import documents, files, phrases, plans, tree
+from hoshin.core.problems import (
+    cases,
+    documents,
+    files,
+    measurements,
+    phrases,
+    plans,
+    registers,
+    responses,
+    series,
+    surveys,
+    tree,
+)
 from hoshin.core.problems.record import Problem, Sentence
 
 SENTENCES: dict[str, Sentence] = {}
-for _table in (files.SENTENCES, documents.SENTENCES, phrases.SENTENCES, plans.SENTENCES, tree.SENTENCES):
+for _table in (
+    files.SENTENCES,
+    documents.SENTENCES,
+    phrases.SENTENCES,
+    plans.SENTENCES,
+    tree.SENTENCES,
+    surveys.SENTENCES,
+    responses.SENTENCES,
+    measurements.SENTENCES,
+    registers.SENTENCES,
+    cases.SENTENCES,
+    series.SENTENCES,
+):
     _repeated = SENTENCES.keys() & _table.keys()
     assert not _repeated, f"two tables word the same code: {_repeated}"
     SENTENCES.update(_table)

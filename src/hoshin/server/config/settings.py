@@ -41,6 +41,12 @@ INSTALLED_APPS = [
     "hoshin.server.audit",
     "hoshin.server.accounts",
     "hoshin.server.plans",
+    "hoshin.server.evidence",
+    "hoshin.server.surveys",
+    "hoshin.server.responses",
+    "hoshin.server.registers",
+    "hoshin.server.cases",
+    "hoshin.server.series",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -13,5 +13,11 @@ handler500 = "hoshin.server.ui.views.broken"
 urlpatterns = [
     path("language/", public(set_language), name="set_language"),
     path("accounts/", include("hoshin.server.accounts.urls")),
+    path("evidence/", include("hoshin.server.evidence.urls")),
+    path("surveys/", include("hoshin.server.surveys.urls")),
+    path("responses/", include("hoshin.server.responses.urls")),
+    path("registers/", include("hoshin.server.registers.urls")),
+    path("cases/", include("hoshin.server.cases.urls")),
+    path("series/", include("hoshin.server.series.urls")),
     path("", include("hoshin.server.plans.urls")),
 ]

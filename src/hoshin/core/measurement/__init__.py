@@ -1,0 +1,1 @@
+"""What an indicator says in one period: a figure with how it was made, or why there is none."""

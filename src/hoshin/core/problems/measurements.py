@@ -1,0 +1,5 @@
+"""Measurements, snapshots and their verification."""
+
+from hoshin.core.problems.record import Sentence
+
+SENTENCES: dict[str, Sentence] = {}

@@ -1,0 +1,5 @@
+"""Registers: definitions, entries and figures."""
+
+from hoshin.core.problems.record import Sentence
+
+SENTENCES: dict[str, Sentence] = {}

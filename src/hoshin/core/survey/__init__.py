@@ -1,0 +1,1 @@
+"""Surveys: how people were asked, what they were asked, and what their answers can say about those who were not."""

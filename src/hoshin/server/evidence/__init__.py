@@ -1,0 +1,1 @@
+"""Evidence: sources, their frozen snapshots, and the measurements that rest on them."""

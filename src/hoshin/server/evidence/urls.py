@@ -1,0 +1,7 @@
+"""Addresses of evidence."""
+
+from typing import Any
+
+app_name = "evidence"
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,1 @@
+"""Registers: dated entries that a section defines, enters and counts."""

@@ -1,0 +1,1 @@
+"""Responses: answering, keying, importing, and the estimates that follow."""

@@ -1,0 +1,1 @@
+"""Statistics: series from outside, with their source and publication date."""

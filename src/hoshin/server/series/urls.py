@@ -1,0 +1,7 @@
+"""Addresses of series."""
+
+from typing import Any
+
+app_name = "series"
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,1 @@
+"""Surveys: population, design, sample and questionnaire."""
