@@ -5,6 +5,7 @@ an era (「32年度」) is read by what is plausible and says so; what cannot be
 """
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,7 +18,7 @@ _SIGNS = {"㋿": "令和", "㍻": "平成", "㍼": "昭和"}
 _LAST_ERA_YEAR = {"令和": 99, "平成": 45, "昭和": 70, "大正": 15, "明治": 45}
 """Plans were written for 平成32年度 before anyone knew that it would not come; such years are read on."""
 
-_FIRST_SIGNS = frozenset("0123456789〇一二三四五六七八九十令平昭大明㋿㍻㍼RHSF元今本当来翌")
+_FIRST_SIGNS = frozenset("0123456789〇一二三四五六七八九十令平昭大明㋿㍻㍼RHSF元今本当来翌年")
 Span = Literal["fiscal_year", "year", "month", "day"]
 Doubt = Literal["era_assumed", "era_ambiguous", "date_impossible", "years_disagree", "year_missing"]
 
@@ -106,6 +107,8 @@ def plausible_year(number: int, fiscal_year: int | None) -> tuple[int, Doubt | N
 
 _RELATIVE = {"今年度": 0, "本年度": 0, "当年度": 0, "来年度": 1, "翌年度": 1}
 _RELATIVE_ENDS = ("まで", "末", "中に", "内に", "に", "は", "の")
+_OF_NO_YEAR = re.compile("年度末(?:まで|に(?!向|むけ|おけ|おい|かけ))")
+"""「年度末までに策定」: of the plan's year, when that is known and no other year's word stands before."""
 
 
 def _relative(text: str, at: int, fiscal_year: int | None) -> Period | None:
@@ -115,6 +118,10 @@ def _relative(text: str, at: int, fiscal_year: int | None) -> Period | None:
             if fiscal_year is None:
                 return Period("fiscal_year", 1, end=at + len(word), doubt="year_missing")
             return Period("fiscal_year", fiscal_year + later, end=at + len(word))
+    before = text[at - 1] if at else ""
+    if _OF_NO_YEAR.match(text, at) and not _names_year(before):
+        year = Period("fiscal_year", 1, end=at + 2, doubt="year_missing")
+        return year if fiscal_year is None else Period("fiscal_year", fiscal_year, end=at + 2)
     number = _integer(text, at, 2) if not (at and text[at - 1].isdecimal()) else None
     if number is not None and text.startswith(("年後", "年度後"), number[1]):
         end = text.index("後", number[1]) + 1
@@ -123,6 +130,11 @@ def _relative(text: str, at: int, fiscal_year: int | None) -> Period | None:
         ):
             return Period("fiscal_year", 1, end=end, doubt="year_missing")
     return None
+
+
+def _names_year(before: str) -> bool:
+    """Whether the character before 「年度」 may say which year: a figure, a kanji, a bracket that closes."""
+    return before.isdecimal() or before == ")" or "一" <= before <= "鿿" or before in tuple("々〇")
 
 
 def period_at(text: str, at: int, fiscal_year: int | None = None) -> Period | None:
@@ -228,7 +240,7 @@ def _spanned(text: str, year: _Year) -> Period | None:
         after = at + 2 if again is None else after
         if again is not None and again != year.number:
             doubt = "years_disagree"
-        return Period("fiscal_year", year.number, end=after, doubt=doubt)
+        return _part_of(text, Period("fiscal_year", year.number, end=after, doubt=doubt))
     if not text.startswith("年", at) or year.form == "bare":
         return None
     after, again = _bracketed_year(text, at + 1)
@@ -236,6 +248,19 @@ def _spanned(text: str, year: _Year) -> Period | None:
         doubt = "years_disagree" if again != year.number else doubt
         return Period("year", year.number, end=after, doubt=doubt)
     return _month(text, at + 1, Period("year", year.number, end=at + 1, doubt=doubt))
+
+
+_PARTS = re.compile("の?(?:第?([1-4一二三四])四半期|(上)半?期|(下)半?期)")
+_LAST_MONTHS = {"1": 6, "一": 6, "2": 9, "二": 9, "3": 12, "三": 12, "4": 3, "四": 3, "上": 9, "下": 3}
+
+
+def _part_of(text: str, whole: Period) -> Period:
+    """「令和7年度第3四半期」「令和8年度上半期」: the last month of that part, else the fiscal year itself."""
+    found = _PARTS.match(text, whole.end)
+    if found is None or whole.doubt is not None:
+        return whole
+    month = _LAST_MONTHS[next(sign for sign in found.groups() if sign)]
+    return Period("month", whole.year + (month == 3), month, None, found.end())
 
 
 def _bracketed_year(text: str, at: int) -> tuple[int, int | None]:

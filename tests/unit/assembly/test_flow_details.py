@@ -94,3 +94,15 @@ def test_four_times_the_text_takes_about_four_times_as_long(line: str) -> None:
 def _lines(text: str) -> list[Line]:
     printed = read_text_plan(text.encode(), "long.txt")
     return [item for item in printed.regions[0].items if isinstance(item, Line)]
+
+
+@pytest.mark.parametrize("heading", ["内容", "【内容】", "内容：", "◆内容"])
+def test_the_bare_heading_of_activities_is_none_of_them(heading: str) -> None:
+    activities = read(f"{HEAD}{heading}\n・登下校の見守り\n・防犯講座\n").outcomes[0].initiatives[0].activities
+    assert [a.text for a in activities] == ["登下校の見守り", "防犯講座"]
+
+
+def test_in_a_history_of_revisions_the_same_word_says_what_was_changed() -> None:
+    plan = read(f"{HEAD}取組内容\n・見守り\n改訂履歴\n令和6年6月1日\n内容　目標の変更\n")
+    assert any("目標の変更" in entry.text for entry in plan.revision_history)
+    assert [a.text for a in plan.outcomes[0].initiatives[0].activities] == ["見守り"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hoshin.core.targets import is_target_like
+from hoshin.core.targets import Likeness, hints_at_target, is_target_like, likeness
+from hoshin.exchange.assembly.content import indicator_likeness
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,52 @@ def test_a_line_with_a_target(line):
 )
 def test_a_line_without_one(line):
     assert not is_target_like(line)
+
+
+LEVELS = [
+    # A colon before the target is the surest sign.
+    ("満足度：90%以上", Likeness.STRONG),
+    ("空き家の除却戸数（累積）：45戸以上", Likeness.STRONG),
+    ("窓口満足度（令和2年度実績81.3%）：85%以上", Likeness.STRONG),
+    ("利用者数：増加", Likeness.STRONG),
+    ("基本構想の公表：令和9年2月末", Likeness.STRONG),
+    ("講座：12回", Likeness.STRONG),
+    ("登録数：２倍", Likeness.STRONG),
+    # Without one, a level that is compared or a share, at the end of the line.
+    ("町会加入率 60%以上", Likeness.WEAK),
+    ("特殊詐欺認知件数 前年度以下", Likeness.WEAK),
+    ("交通事故の死傷者数を前年度より減少させる", Likeness.WEAK),
+    ("利用率70%", Likeness.WEAK),
+    ("総合防災訓練参加者3,000人以上（雨天の場合は1,500人以上）", Likeness.WEAK),
+    # What is done, so often; a sentence; a direction without an amount.
+    ("防犯教室 年12回", Likeness.NONE),
+    ("見学会（年3回）", Likeness.NONE),
+    ("各地域で年2回以上の防災訓練", Likeness.NONE),
+    ("交通安全運動（17地域）", Likeness.NONE),
+    ("満足度を90%以上とする。", Likeness.NONE),
+    ("利用者数を増加させる", Likeness.NONE),
+    ("満足度が50%未満の場合", Likeness.NONE),
+    # Figures of other kinds of text.
+    ("70.9%（達成状況：A）", Likeness.NONE),
+    ("平成23年度　講座の実施　60回、平成24年度　講座の実施　41回", Likeness.NONE),
+    ("結果：72.1%で目標未達成", Likeness.NONE),
+    ("開催日時：令和5年6月10日（土）14時～16時", Likeness.NONE),
+]
+
+
+@pytest.mark.parametrize(("line", "level"), LEVELS)
+def test_how_surely_a_line_prints_a_target(line, level):
+    assert likeness(line) is level
+    assert is_target_like(line) is (level > Likeness.NONE)
+
+
+@pytest.mark.parametrize(("line", "level"), LEVELS)
+def test_documents_are_read_by_the_same_rule(line, level):
+    assert indicator_likeness(line) is level
+    assert indicator_likeness(f"{line}（R2年度自己評価を踏まえ変更）") is level
+    assert indicator_likeness(f"\u2060\u2060{line}\u2060\u2060") is level
+
+
+@pytest.mark.parametrize(("line", "level"), [(line, level) for line, level in LEVELS if "：" not in line])
+def test_a_quick_look_never_passes_a_target_by(line, level):
+    assert hints_at_target(line) or level is Likeness.NONE

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from hoshin.core.plan.codec import to_json
-from hoshin.core.targets import read_phrase, wording
+from hoshin.core.targets import is_target_like, read_phrase, wording
 from tests.architecture.source_tree import ROOT
 
 SHARED = ROOT.parent / "shared"
@@ -40,12 +40,16 @@ def test_every_phrase_of_the_seed_is_read_exactly():
     assert wrong == []
 
 
+def _goals() -> list[str]:
+    with zipfile.ZipFile(GOALS) as archive:
+        table = archive.read(archive.namelist()[0]).decode("utf-8-sig")
+    return sorted({row["派生先ー 活動目標／成果目標"] for row in csv.DictReader(io.StringIO(table))} - {""})
+
+
 @pytest.mark.shared
 @needs_goals
 def test_the_national_goal_sentences_are_read_without_a_crash_and_in_time():
-    with zipfile.ZipFile(GOALS) as archive:
-        table = archive.read(archive.namelist()[0]).decode("utf-8-sig")
-    goals = sorted({row["派生先ー 活動目標／成果目標"] for row in csv.DictReader(io.StringIO(table))} - {""})
+    goals = _goals()
     assert len(goals) > 14_000
     begun = time.perf_counter()
     sample = goals[::4]
@@ -55,3 +59,13 @@ def test_the_national_goal_sentences_are_read_without_a_crash_and_in_time():
         for read in reading.targets:
             assert reading.text[read.start : read.end] == read.printed
             assert wording(read.target)
+
+
+@pytest.mark.shared
+@needs_goals
+def test_a_national_goal_that_looks_like_a_target_is_read_as_one_or_asked_about():
+    like = [goal for goal in _goals()[::8] if is_target_like(goal)]
+    assert len(like) > 50
+    for goal in like:
+        reading = read_phrase(goal)
+        assert reading.targets or any(p.severity == "question" for p in reading.problems), goal

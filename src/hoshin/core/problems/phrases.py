@@ -51,6 +51,10 @@ SENTENCES: dict[str, Sentence] = {
         ja="「{found}」には年がありません。「令和7年12月までに」のように年を入れてください。",
         en="“{found}” names no year. Write it like “令和7年12月までに”.",
     ),
+    "deadline_not_clear": Sentence(
+        ja="「{found}」がいつまでなのか決められません。「令和8年9月末までに」のように書いてください。",
+        en="When “{found}” ends cannot be told. Write it like “令和8年9月末までに”.",
+    ),
     "target_two_deadlines": Sentence(
         ja="期限が二つ読み取れます（{found}）。どちらか一つにしてください。",
         en="Two deadlines can be read ({found}). Leave one.",

@@ -4,9 +4,19 @@ A phrase is evened in width (`core.text`), cut into tokens (`tokens`) and parts 
 reads cores, rules (`acceptance`) say which of them are targets, `meaning` turns those into `Target`s.
 """
 
-from hoshin.core.targets.detection import is_target_like
+from hoshin.core.targets.detection import Likeness, hints_at_target, is_target_like, likeness
 from hoshin.core.targets.quality import warnings
 from hoshin.core.targets.reading import PhraseReading, ReadTarget, read_phrase
 from hoshin.core.targets.wording import wording
 
-__all__ = ["PhraseReading", "ReadTarget", "is_target_like", "read_phrase", "warnings", "wording"]
+__all__ = [
+    "Likeness",
+    "PhraseReading",
+    "ReadTarget",
+    "hints_at_target",
+    "is_target_like",
+    "likeness",
+    "read_phrase",
+    "warnings",
+    "wording",
+]

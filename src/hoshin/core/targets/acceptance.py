@@ -44,6 +44,10 @@ _TIME_UNITS = words("年 か月 ヶ月 カ月 ヵ月 日 時間 週")
 _AFTER = words("後 から より 過去 直近 向こう")
 _REFERENCES = words("前の 時の 当時の 時点の ピークの 最大の 平均の 現状の 年度の 年の")
 _ACHIEVED = ("達成率", "達成度", "進捗率")
+_OBJECT = re.compile(
+    r"の[^がはをの]{0,8}(?:調査|研修|講座|学習|訓練|検査|審査|研究|相談|活動|事業|教室|講演|検診|健診|助成|面談|アンケート)(?:$|[をにでが])"
+)
+_DEMANDED = ("る", "す", "う", "実施", "開催")
 _CERTAIN = ("target_contradictory", "target_number_missing", "target_number_malformed")
 
 
@@ -172,6 +176,15 @@ def _qualifies(phrase: Phrase, finding: Finding) -> Refusal | None:
     return Refusal() if finding.tail in ("fact", "noun") else None
 
 
+def _of_object(phrase: Phrase, finding: Finding) -> Refusal | None:
+    """「回収率50%以上の調査」: a share that says which surveys are meant; a count (「3回以上の研修」) says how many."""
+    shared = finding.core.unit in ("%", "点", "‰") and finding.colon is None
+    behind = _behind(phrase, finding)
+    if not shared or not _OBJECT.match(behind):
+        return None
+    return _asked("target_or_measure", _printed(phrase, finding)) if behind.endswith(_DEMANDED) else Refusal()
+
+
 def _relative_time(phrase: Phrase, finding: Finding) -> Refusal | None:
     """「事業終了後3年以内で…」: when it happens, not what is to be reached."""
     timed = finding.core.unit in _TIME_UNITS and finding.tail != "end"
@@ -252,6 +265,7 @@ RULES: tuple[Callable[[Phrase, Finding], Refusal | None], ...] = (
     _beside_its_goal,
     _planned,
     _qualifies,
+    _of_object,
     _relative_time,
     _conditional,
     _share_of_something,

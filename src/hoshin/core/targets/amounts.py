@@ -20,6 +20,7 @@ TO = ("までに", "まで", "に", "へ", "にまで")
 _OF_CHANGE = ("の", "を", "ずつ", "だけ", "以上の", "分")
 _RISES = ("向上", "回復", "強化")
 _WITHIN = ("の範囲内で", "の範囲内", "の範囲", "の間", "以内")
+_OF_THEM = ("に", "中", "のうち", "のうちの", "の中で", "中の", "中で")
 _COUNTED_CHANGES = ("率", "量", "額", "数", "幅", "策")
 
 
@@ -154,10 +155,14 @@ class Amounts(Quantities):
             return reached
         ends = self.word(behind).startswith(("まで", "の", "へ")) or self.role(behind) is Role.COMPARE
         if self.word(i) == "から" and not ends:
-            return None
+            return self._open_range(q, second, behind)
         end = self._range_end(second.end)
         core = self.made("range", "between", q, end)
         core = replace(core, value_max=second.value, unit=q.unit or second.unit)
+        if second.approximate and not q.approximate:
+            core = self.ask(
+                core, "target_approximate", f"{in_figures(q.value)}〜{in_figures(second.value)}{core.unit or ''}"
+            )
         if self.role(end) is Role.COMPARE and self.word(i) == "から":
             return self._compared(second, self.comparator(end), q.start, end + 1)
         if self.role(end) is Role.COMPARE:
@@ -170,6 +175,13 @@ class Amounts(Quantities):
                 core, "target_range_by_dash", f"{in_figures(q.value)}〜{in_figures(second.value)}{core.unit or ''}"
             )
         return core
+
+    def _open_range(self, q: Quantity, second: Quantity, end: int) -> Core | None:
+        """「8,000人から1万人」 and nothing behind: a range, or a way from one to the other."""
+        if end < len(self.tokens) and self.role(end) not in (Role.STOP, Role.COMMA, Role.CLOSE, Role.SPACE):
+            return None
+        core = self.made("unread", None, q, end)
+        return self.ask(replace(core, unit=q.unit or second.unit), "target_two_figures")
 
     def _reached(self, q: Quantity, second: Quantity, i: int) -> Core | None:
         """「60%から65%へ」: the level that a way from one value leads to."""
@@ -257,11 +269,15 @@ class Amounts(Quantities):
 
     def _share_in_words(self, i: int) -> Core | None:
         """「10人に7人以上」: a share that no decimal figure says."""
-        second = self.quantity_at(i + 3)
-        if self.role(i) is not Role.NUMBER or self.role(i + 1) is not Role.UNIT or second is None:
+        if self.role(i) is not Role.NUMBER or self.role(i + 1) is not Role.UNIT:
+            return None
+        link = next((n for n in (3, 2, 1) if self.printed(i + 2, min(i + 2 + n, len(self.tokens))) in _OF_THEM), 0)
+        second = self.quantity_at(i + 2 + link) if link else None
+        if second is None:
             return None
         same = second.unit == self.tokens[i + 1].sense or {second.unit, self.tokens[i + 1].sense} == {"人", "名"}
-        if self.word(i + 2) not in ("に", "中") or not same or self._is_level(second):
+        counted = self.word(i + 2).startswith("の") and self.role(second.end) is Role.COMPARE
+        if not same or counted or self._is_level(second):
             return None
         end = second.end + (self.role(second.end) is Role.COMPARE)
         return self.ask(Core("unread", i, end), "target_share_in_words", "70％以上")

@@ -83,13 +83,15 @@ def baseline_at(text: str, at: int) -> PrintedBaseline | None:
     >>> baseline_at("過去5年平均以下", 0).baseline
     'unknown'
     """
-    if not _is_name(text[at]) and text[at] not in _FIRST_SIGNS:
+    if text[at] in _FIRST_SIGNS:
+        for length in range(min(_LONGEST, len(text) - at), 1, -1):
+            word = text[at : at + length]
+            if word in _WORDS:
+                return _calendar_or_fiscal(text, at + length, _WORDS[word], word)
+    if not _is_name(text[at]):
         return None
-    for length in range(min(_LONGEST, len(text) - at), 1, -1):
-        word = text[at : at + length]
-        if word in _WORDS:
-            return _calendar_or_fiscal(text, at + length, _WORDS[word], word)
-    return _past_years(text, at) or _named_average(text, at) or _named_goal(text, at)
+    past = _past_years(text, at) if text[at] in "過直" else None
+    return past or (None if at and _is_name(text[at - 1]) else _named_average(text, at) or _named_goal(text, at))
 
 
 def _calendar_or_fiscal(text: str, end: int, baseline: str, word: str) -> PrintedBaseline:
@@ -114,7 +116,7 @@ def _past_years(text: str, at: int) -> PrintedBaseline | None:
 
 def _named_average(text: str, at: int) -> PrintedBaseline | None:
     """「大阪市平均」 is the city's; 「府平均」「政令市平均」「類似団体平均」 are none of the five."""
-    if "平均" not in text[at : at + 12] or not _is_name(text[at]) or (at and _is_name(text[at - 1])):
+    if "平均" not in text[at : at + 12]:
         return None
     end = at
     while end < len(text) and end - at < 10 and _is_name(text[end]) and not text.startswith("平均", end):
@@ -132,7 +134,7 @@ def _named_average(text: str, at: int) -> PrintedBaseline | None:
 def _named_goal(text: str, at: int) -> PrintedBaseline | None:
     """「国の目標値（40%）以上」: a goal that someone else has set, with a comparing word behind it."""
     found = _GOAL.match(text, at)
-    return PrintedBaseline(UNKNOWN, found.start("compared")) if found and not (at and _is_name(text[at - 1])) else None
+    return PrintedBaseline(UNKNOWN, found.start("compared")) if found else None
 
 
 def _is_name(sign: str) -> bool:

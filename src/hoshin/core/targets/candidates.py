@@ -17,7 +17,10 @@ _FIGURE_WORDS = ("平均", "前年", "割", "ゼロ")
 
 @dataclass(slots=True)
 class Finding:
-    """A core that was accepted, with its surroundings. `own` is the span of its measure, `common` a shared head."""
+    """A core that was accepted, with its surroundings. `own` is the span of its measure, `common` a shared head.
+
+    `old` is the core that an arrow before it leads from.
+    """
 
     part: Part
     core: Core
@@ -31,6 +34,7 @@ class Finding:
     behind: tuple[int, int] | None = None
     common: tuple[int, int] | None = None
     problems: list[Problem] = field(default_factory=list)
+    old: Core | None = None
 
     @property
     def explicit(self) -> bool:
@@ -72,6 +76,9 @@ def _breaks(phrase: Phrase, at: int, part: Part) -> bool:
 
 def depth_zero(phrase: Phrase, start: int, end: int) -> list[int]:
     """The tokens of a range that stand in no bracket."""
+    known = phrase.outside.get((start, end))
+    if known is not None:
+        return known
     found, i = [], start
     while i < end:
         if phrase.tokens[i].role is Role.OPEN and i in phrase.pairs:
@@ -79,6 +86,7 @@ def depth_zero(phrase: Phrase, start: int, end: int) -> list[int]:
             continue
         found.append(i)
         i += 1
+    phrase.outside[start, end] = found
     return found
 
 

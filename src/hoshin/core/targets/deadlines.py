@@ -1,5 +1,6 @@
 """Deadlines at the head of a clause: 「令和8年度までに、」「R4年度からR8年度の5年間で」「計画期間の最終年度に」."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,8 @@ _LOOSE = words(
         """
 )
 _LINKS = ("~", "から", "-")
+_TERM_NAMED = re.compile(r"[一-鿿ァ-ヶー]{0,8}(?:期間|計画|戦略|プラン|ビジョン)\(")
+_IN_TERM = re.compile(r"\)(?:の期間)?(?:内|中)?の?(?:合計|累計)?(?:における|において|に|で|の)")
 _TERM = ("までの", "の", "まで", "")
 _SUMS = ("合計で", "の合計で", "累計で", "の累計で", "の合計", "合計", "の累計")
 _TERM_ENDS = ("の間に", "の間で", "までに", "で", "に", "には", "の")
@@ -46,7 +49,7 @@ def leading_deadline(text: str, start: int, end: int, fiscal_year: int | None) -
     >>> leading_deadline("令和4年度から令和8年度までの5年間で面積を", 0, 21, None).period.year
     2026
     """
-    last_year = _of_last_year(text, start, end, fiscal_year)
+    last_year = _of_last_year(text, start, end, fiscal_year) or _within_term(text, start, end, fiscal_year)
     if last_year is not None:
         return last_year
     first = period_at(text, start, fiscal_year)
@@ -141,6 +144,16 @@ def _of_last_year(text: str, start: int, end: int, fiscal_year: int | None) -> D
         if text.startswith(word, at):
             return Deadline(inner.period, at + len(word), True)
     return None
+
+
+def _within_term(text: str, start: int, end: int, fiscal_year: int | None) -> Deadline | None:
+    """「計画期間（令和4～8年度）中に」: the whole term that the brackets name."""
+    opened = _TERM_NAMED.match(text, start, end)
+    term = _closed_term(text, opened.end(), fiscal_year) if opened is not None else None
+    behind = _IN_TERM.match(text, term.end, end) if term is not None else None
+    if term is None or behind is None:
+        return None
+    return Deadline(term.period, behind.end(), True, term.since, cumulative="計" in behind.group())
 
 
 def _closed_term(text: str, at: int, fiscal_year: int | None) -> Deadline | None:

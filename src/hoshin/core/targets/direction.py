@@ -47,6 +47,7 @@ _MORE = words(
         在学
         """
 )
+_TABLES: tuple[tuple[tuple[str, ...], Better], ...] = ((_LESS, "less"), (_MORE, "more"))
 _NEAR = 32
 """Only the words near the head of a measure tell its direction."""
 _TRAILING_REMARK = re.compile(r"[ 　]*[（(【\[][^（()）【】\[\]]*[)）】\]]$")
@@ -95,11 +96,11 @@ def better(measure: str) -> Better | None:
     measure = measure[-_NEAR:]
     bare = _TRAILING_REMARK.sub("", measure)
     last: tuple[int, int, Better] | None = None
-    for table, direction in ((_LESS, "less"), (_MORE, "more")):
+    for table, direction in _TABLES:
         for word in table:
             at = measure.rfind(word)
             if at >= 0 and (last is None or (at + len(word), len(word)) > last[:2]):
-                last = (at + len(word), len(word), direction)  # type: ignore[assignment]
+                last = (at + len(word), len(word), direction)
     if last is not None:
         return None if last[2] == "less" and _helped(measure[: last[0] - last[1]]) else last[2]
     if bare.endswith(_NEUTRAL_HEADS) and not bare.endswith(_NOT_HEADS):

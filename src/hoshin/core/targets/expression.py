@@ -16,6 +16,7 @@ from hoshin.core.targets.amounts import TO, Amounts, Core
 from hoshin.core.targets.baselines import PRESENT, UNKNOWN
 from hoshin.core.targets.doubts import doubt
 from hoshin.core.targets.quantities import Quantity
+from hoshin.core.targets.tokens import Token
 from hoshin.core.targets.vocabulary import Role
 from hoshin.core.targets.words import words
 
@@ -49,8 +50,17 @@ _STARTS = frozenset(
 class Grammar(Amounts):
     """Reads cores out of one phrase's tokens."""
 
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        super().__init__(text, tokens)
+        self._cores: dict[int, Core | None] = {}
+
     def core_at(self, i: int) -> Core | None:
-        """The core that begins at token `i`."""
+        """The core that begins at token `i`; read once, since several rules ask for it."""
+        if i not in self._cores:
+            self._cores[i] = self._core_at(i)
+        return self._cores[i]
+
+    def _core_at(self, i: int) -> Core | None:
         if self.word(i) in _TOPS:
             return self._top(i)
         if self.tokens[i].role not in _STARTS and self.word(i) not in ("対", "マイナス"):
@@ -113,6 +123,9 @@ class Grammar(Amounts):
         same = j + (self.word(j) in ("を", "の", "で", "と"))
         if self.role(same) is Role.SAME and self.role(same + 1) is Role.COMPARE:
             return Core("compare", start, same + 2, self.comparator(same + 1), unit=unit, baseline=baseline)
+        if self.role(same) is Role.SAME and self.word(same + 1) in TO and self.role(same + 2) is Role.CHANGE:
+            rises = self.tokens[same + 2].sense != "decrease"
+            return Core("compare", start, same + 3, ">=" if rises else "<=", unit=unit, baseline=baseline)
         if self.role(same) is Role.SAME:
             return Core("maintain", start, same + 1, "maintain", unit=unit, baseline=baseline)
         if self.role(j) is Role.CHANGE and self.word(j).startswith("より"):

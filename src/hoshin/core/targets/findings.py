@@ -3,6 +3,7 @@
 from hoshin.core.problems.record import Problem
 from hoshin.core.targets.acceptance import refusal
 from hoshin.core.targets.candidates import Finding, cores, head_before, last_colon, part_end, walk_in
+from hoshin.core.targets.doubts import doubt
 from hoshin.core.targets.neighbours import against_remark, compared_with_unknown, conditional_behind, questions_beside
 from hoshin.core.targets.parts import Part
 from hoshin.core.targets.phrase import Phrase
@@ -20,6 +21,8 @@ _SKIPPED_HEADS = frozenset(
         """
     )
 )
+_SETTING = ("とする", "にする", "とします", "にします", "目指す", "めざす", "目標", "とすること", "にすること")
+_MEASURES = ("率", "割合", "度", "件数", "回数", "人数", "者数", "団体数", "か所数", "箇所数", "世帯数", "校数", "点数")
 _SUMS_UP = ("内訳", "内数", "構成比", "構成")
 
 
@@ -68,29 +71,53 @@ def find(
     return None, []
 
 
-def find_in_brackets(phrase: Phrase, part: Part) -> Finding | None:
-    """A target that stands in brackets behind its measure: 「巡回相談（1施設当たり3回以上）」."""
+def find_in_brackets(phrase: Phrase, part: Part) -> tuple[Finding | None, list[Problem]]:
+    """A target that stands in brackets behind its measure (「巡回相談（1施設当たり3回以上）」) or with it.
+
+    One that could as well qualify a word is asked about.
+    """
     tokens = phrase.tokens
     for i in range(part.end - 1, part.start, -1):
         opened = phrase.pairs.get(i) if tokens[i].role is Role.CLOSE else None
         if opened is None or opened < part.start or tokens[opened].sense in "「『" or opened + 1 >= i:
             continue
         if phrase.text[tokens[i].end : part_end(phrase, part.end)].strip(" 。"):
-            return None
+            return None, []
         inner = Part(opened + 1, i, part.sentence)
         finding, problems = find(phrase, inner, last=True)
         named = finding is not None and (finding.explicit or finding.around.after_target)
         if finding is not None and not named:
-            named = bool(finding.around.pers) or any(
-                phrase.text[a:b].rstrip(" :").endswith(("まで", "までに")) for _, a, b in finding.around.dues
-            )
+            named = _is_set(phrase, finding) or bool(finding.around.pers) or _has_deadline(phrase, finding)
         if finding is None or problems or not named or finding.tail not in ("end", "demand"):
-            return None
+            return None, []
         low = max(tokens[part.start].start, phrase.low)
-        if finding.around.start > finding.low + 1 or tokens[opened].start <= low:
-            return None
-        return Finding(part, finding.core, finding.around, finding.tail, low, finding.high, None)
-    return None
+        if tokens[opened].start <= low:
+            return None, []
+        if finding.around.start > finding.low + 1:
+            return _with_own_measure(phrase, part, finding)
+        return Finding(part, finding.core, finding.around, finding.tail, low, finding.high, None), []
+    return None, []
+
+
+def _has_deadline(phrase: Phrase, finding: Finding) -> bool:
+    return any(phrase.text[a:b].rstrip(" :").endswith(("まで", "までに")) for _, a, b in finding.around.dues)
+
+
+def _is_set(phrase: Phrase, finding: Finding) -> bool:
+    """「…とする」「…を目指す」: what sets a level and is no deed."""
+    behind = phrase.text[finding.around.end : finding.high].strip(" 。)")
+    return behind.endswith(_SETTING)
+
+
+def _with_own_measure(phrase: Phrase, part: Part, finding: Finding) -> tuple[Finding | None, list[Problem]]:
+    """「見守りを進める（見守る世帯の割合を80%とする）」: brackets that hold a target with its own measure."""
+    said = phrase.text[finding.low : finding.around.start].rstrip(" :、")
+    names = finding.colon is not None or said.endswith((*_MEASURES, "を", "が", "は"))
+    sets = _is_set(phrase, finding) or (finding.explicit and part.parted_by is not Role.COMMA)
+    if names and sets and last_colon(phrase, part) is None:
+        return finding, []
+    asked = finding.explicit or _is_set(phrase, finding)
+    return None, [doubt("target_or_measure", phrase.text[finding.low : finding.high])] if asked else []
 
 
 def dissolve(findings: list[Finding]) -> list[Finding]:

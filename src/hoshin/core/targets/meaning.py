@@ -9,10 +9,10 @@ from hoshin.core.plan.document import Comparator, Target
 from hoshin.core.problems.record import Problem
 from hoshin.core.targets.candidates import Finding
 from hoshin.core.targets.deadlines import due_of, period_doubts
-from hoshin.core.targets.direction import better, has_less
+from hoshin.core.targets.direction import Better, better, has_less
 from hoshin.core.targets.doubts import doubt
 from hoshin.core.targets.phrase import Phrase
-from hoshin.core.targets.vocabulary import Role
+from hoshin.core.targets.vocabulary import CHANGE, Role
 from hoshin.core.targets.words import words
 
 _BOUNDS: dict[str, Comparator] = {">=": ">=", "<=": "<=", "=": "="}
@@ -124,6 +124,7 @@ def _comparator(
     direction = better(measure)
     if direction is None and (rising or _deed_behind(phrase, finding)):
         direction = "more"
+    direction = _led(finding, measure, direction)
     if direction == "less":
         return "<=", True
     if core.value == 0:
@@ -135,11 +136,22 @@ def _comparator(
     if (
         finding.colon is None
         and finding.tail == "end"
-        and not (around.dues or around.pers or core.per or around.cumulative)
+        and not (around.dues or around.pers or core.per or around.cumulative or around.after_target)
     ):
         return None, False
     problems.append(doubt("target_direction_unknown", found, f"{found}以上"))
     return None, False
+
+
+def _led(finding: Finding, measure: str, direction: Better | None) -> Better | None:
+    """The direction in which an arrow leads (「36.8分→12.3分」); None when the measure's words say the other one."""
+    old, core = finding.old, finding.core
+    if old is None or old.value is None or core.value is None or old.unit != core.unit or old.value == core.value:
+        return direction
+    led: Better = "more" if core.value > old.value else "less"
+    said = next((sense for word, sense in CHANGE.items() if measure.endswith(word)), None)
+    agrees = direction in (None, led) or said == ("increase" if led == "more" else "decrease")
+    return led if agrees else None
 
 
 def _deed_behind(phrase: Phrase, finding: Finding) -> bool:

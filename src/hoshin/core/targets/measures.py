@@ -19,6 +19,8 @@ _STARTS = words(
         また さらに かつ 及び および 並びに ならびに 加えて そして と や に で は を が の
         """
 )
+_OF_NOTHING = ("現状", "現在", "現況", "現状値", "現況値", "現行", "合計", "とも", "ともに")
+"""What stands before a figure and measures nothing: 「現状48.5%から55%以上に引き上げる」."""
 _RHYTHMS = (("毎年度", "年"), ("毎年", "年"), ("毎月", "月"), ("毎週", "週"), ("毎日", "日"), ("各年度", "年"))
 _LONGEST_EACH = 10
 _TRIMMED = " \t\n:、,。・/-~→*＊"
@@ -61,6 +63,8 @@ def trim(text: str, start: int, end: int, *, particles: bool) -> tuple[int, int]
                 end -= len(word)
                 break
         start, end = _bare(text, start, end)
+    if text[start:end] in _OF_NOTHING:
+        return start, start
     if (
         end - start > 1
         and text[start] + text[end - 1] in ("「」", "『』", '""', "''", "()", "【】", "[]", "<>")

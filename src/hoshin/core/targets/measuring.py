@@ -44,7 +44,7 @@ class Measuring:
         for part in parts:
             start = max(self.phrase.tokens[part.start].start, self.phrase.low)
             finding = of_part.get(id(part))
-            if finding is None and self._is_result(part):
+            if finding is None and self._is_result(part) and part.start not in self.old_values:
                 pending = None
                 continue
             if finding is None:

@@ -194,6 +194,8 @@ def _behind_note(tokens: list[Token], i: int) -> int:
 
 def _parting(text: str, tokens: list[Token], i: int, pairs: dict[int, int]) -> Role | None:
     token = tokens[i]
+    if token.role is Role.ALL_OF and token.sense == "list":
+        return Role.ALL_OF if i and tokens[i - 1].role is Role.COMPARE else None
     if token.role in (Role.COMMA, Role.STOP, Role.ALL_OF, Role.ANY_OF, Role.ARROW, Role.LABEL):
         return token.role
     if token.role is Role.OPEN and i in pairs and _numbered(tokens, i, pairs):

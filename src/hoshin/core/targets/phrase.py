@@ -1,5 +1,7 @@
 """One phrase prepared for reading: evened, without label and stamps, tokenized, brackets paired."""
 
+import re
+
 from hoshin.core.targets.expression import Grammar
 from hoshin.core.targets.parts import bracket_pairs, label_end, stamps
 from hoshin.core.targets.tokens import tokenize
@@ -8,6 +10,12 @@ from hoshin.core.text import EvenText, even
 
 _LINE_ENDS = ("。", "以上", "以下", "未満", "以内", "超", "%", "件", "人", "回", ")", "する", "維持")
 _LINE_STARTS = ("以上", "以下", "未満", "以内", "超", "を", "に", "と", "の", "が", "は", "で", "へ", "も", "%", "まで")
+_QUOTED_FIGURE = re.compile(
+    r"[「『][▲+-]?[0-9][0-9,.]*(?:%|‰|割|ポイント|[万億千]?[一-鿿]{1,3})(?:以上|以下|未満|以内|超)?[」』]"
+    r"(?=$|[→~(。、 )]|以上|以下|未満|以内|を?(?:目指|目標|維持|達成|超え|上回|下回)|[にへ](?!答|回答)|から|まで"
+    r"|と(?:する|し|なる))"
+)
+"""「「70%」を選んだ人の割合」 and 「「3回以上」と答えた」 name answers and keep their quotation marks."""
 _BULLETS = frozenset("・●○◆◇■□▪•◎-※")
 
 
@@ -17,8 +25,7 @@ def _without_wraps(evened: EvenText) -> EvenText:
     kept = [at for at, sign in enumerate(text) if sign != "\n" or not _wraps(text, at)]
     if len(kept) == len(text):
         return evened
-    signs = "".join(text[at] for at in kept)
-    return EvenText(signs, tuple(evened.starts[at] for at in kept), tuple(evened.ends[at] for at in kept))
+    return _kept(evened, kept)
 
 
 def _wraps(text: str, at: int) -> bool:
@@ -31,12 +38,23 @@ def _wraps(text: str, at: int) -> bool:
     return not begins and not before.endswith(_LINE_ENDS)
 
 
+def _without_quotes(evened: EvenText) -> EvenText:
+    """The text with 「69.9%」 as 69.9%: a figure that is quoted for emphasis, and no answer that someone gave."""
+    marks = {at for found in _QUOTED_FIGURE.finditer(evened.text) for at in (found.start(), found.end() - 1)}
+    return _kept(evened, [at for at in range(len(evened.text)) if at not in marks]) if marks else evened
+
+
+def _kept(evened: EvenText, kept: list[int]) -> EvenText:
+    signs = "".join(evened.text[at] for at in kept)
+    return EvenText(signs, tuple(evened.starts[at] for at in kept), tuple(evened.ends[at] for at in kept))
+
+
 class Phrase:
     """What every step of the reading looks at. Offsets are of the evened `text` unless said otherwise."""
 
     def __init__(self, printed: str, fiscal_year: int | None) -> None:
         self.printed, self.fiscal_year = printed, fiscal_year
-        self.evened = _without_wraps(even(printed))
+        self.evened = _without_quotes(_without_wraps(even(printed)))
         self.text = self.evened.text
         self.label, self.low = label_end(self.text)
         self.tokens = tokenize(self.text, fiscal_year)
@@ -44,6 +62,8 @@ class Phrase:
         self.high = len(self.text)
         self._set_stamps_aside()
         self._unwrap()
+        self.is_dated = any(token.role is Role.PERIOD for token in self.tokens)
+        self.outside: dict[tuple[int, int], list[int]] = {}
         self.grammar = Grammar(self.text, self.tokens)
         self.ending = {token.end: token for token in self.tokens}
         self.beginning = {token.start: token for token in self.tokens}

@@ -10,9 +10,11 @@ from decimal import Decimal
 from hoshin.core.plan.document import Target
 from hoshin.core.problems.record import Problem
 from hoshin.core.targets.acceptance import states_fact
-from hoshin.core.targets.candidates import Finding, cores, split_further
+from hoshin.core.targets.amounts import Core
+from hoshin.core.targets.candidates import Finding, cores, depth_zero, split_further
 from hoshin.core.targets.doubts import doubt, is_question
 from hoshin.core.targets.findings import begins_aside, dissolve, find, find_in_brackets
+from hoshin.core.targets.left_figures import demands_in_vain, passed_levels, undecided, unread_figures
 from hoshin.core.targets.meaning import counted_together, meaning, rises
 from hoshin.core.targets.measures import as_printed, several, trim
 from hoshin.core.targets.measuring import Measuring
@@ -20,7 +22,8 @@ from hoshin.core.targets.parts import Part, cut
 from hoshin.core.targets.phrase import Phrase
 from hoshin.core.targets.ratings import is_rating_rule
 from hoshin.core.targets.tails import is_fact, without_remarks
-from hoshin.core.targets.unfigured import demands_in_vain, passed_levels, undecided, unfigured, unread_figures
+from hoshin.core.targets.unclear_deadlines import unclear_deadlines
+from hoshin.core.targets.unfigured import unfigured
 from hoshin.core.targets.vocabulary import Role
 
 LONGEST_PHRASE = 3000
@@ -78,6 +81,7 @@ class _Reading:
         self.phrase = phrase
         self.parts = split_further(phrase, cut(phrase.text, phrase.tokens, phrase.pairs, phrase.low, phrase.high))
         self.problems: list[Problem] = []
+        self.bracketed: list[Problem] = []
         self.old_values: dict[int, int] = {}
         self.old_value_dated = False
 
@@ -88,6 +92,9 @@ class _Reading:
             findings = []
         measuring = Measuring(self.phrase, self.old_values)
         measuring.measure(self.parts, findings)
+        for finding in findings:
+            if finding.part not in self.parts:
+                measuring.measure([finding.part], [finding])
         self.problems.extend(measuring.problems)
         findings = [finding for finding in findings if not states_fact(self.phrase, finding)]
         if any(problem.code == "target_number_malformed" for problem in self.problems):
@@ -101,6 +108,8 @@ class _Reading:
         measure = self._measure(findings if targets else [])
         if not targets and not self._asks():
             measure, targets = self._in_words(measure)
+            self.problems.extend(() if self._asks() else self.bracketed)
+        self.problems.extend(unclear_deadlines(self.phrase, [read.target for read in targets]))
         distinct = tuple(p for k, p in enumerate(self.problems) if p not in self.problems[:k])
         return PhraseReading(self.phrase.printed, measure, tuple(targets), distinct, self.phrase.label)
 
@@ -112,6 +121,7 @@ class _Reading:
     def _found(self) -> list[Finding]:
         findings: list[Finding] = []
         aside: int | None = None
+        old: Core | None = None
         for k, part in enumerate(self.parts):
             begins = begins_aside(self.phrase, part)
             if begins is not None:
@@ -122,8 +132,10 @@ class _Reading:
             if aside == part.sentence and not (finding and (finding.explicit or finding.around.after_target)):
                 continue
             self.problems.extend(problems)
+            led_from, old = old, self._old_value(part, finding)
             if finding is None or (finding.colon is None and self._tells(part, end)):
                 continue
+            finding.old = led_from
             if part.parted_by is Role.ARROW:
                 self.old_values[part.start] = finding.around.start
                 self.old_value_dated = bool(finding.around.dues)
@@ -133,8 +145,24 @@ class _Reading:
             else:
                 findings.append(finding)
         if not findings and not self.problems:
-            findings = [f for part in self.parts if (f := find_in_brackets(self.phrase, part)) is not None]
+            for part in self.parts:
+                finding, problems = find_in_brackets(self.phrase, part)
+                findings += [finding] if finding is not None else []
+                self.bracketed += problems
         return findings
+
+    def _old_value(self, part: Part, finding: Finding | None) -> Core | None:
+        """The value before an arrow; one that a word for results marks ends the measure before that word."""
+        if part.parted_by is not Role.ARROW:
+            return None
+        if finding is not None:
+            return finding.core
+        tokens = self.phrase.tokens
+        marked = [i for i in depth_zero(self.phrase, part.start, part.end) if tokens[i].role is Role.RESULT]
+        found = cores(self.phrase, marked[-1], part.end) if marked else []
+        if found:
+            self.old_values[part.start] = tokens[marked[-1]].start
+        return found[0] if found else None
 
     def _breaks_down(self, findings: list[Finding]) -> bool:
         """Whether bare shares of a list make up a whole (「男性:48.2%、女性:51.8%」)."""
@@ -208,6 +236,8 @@ class _Reading:
     def _each(self, finding: Finding, own: str) -> list[str]:
         """The measures that 「それぞれ」 stands for; what cannot be told apart stays one and is asked about."""
         start, end = finding.own
+        if finding.around.each_unnamed:
+            self.problems.append(doubt("each_measures_unclear", own))
         if not finding.around.each:
             if any(token.role is Role.EACH and start <= token.start < end for token in self.phrase.tokens):
                 self.problems.append(doubt("each_measures_unclear", own))

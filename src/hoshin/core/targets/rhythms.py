@@ -18,6 +18,9 @@ _SLASHED = (
 _BEHIND_SLASHED = ("とする", "にする", "を", "。", ")", "」", "以上", "以下")
 _SPANS = ("年", "か月", "ヶ月", "カ月", "ヵ月", "週", "日")
 _LONGEST_NOUN = 12
+_PAIRS = words("男女 小中学校 小・中学校 小学校・中学校 春秋 春・秋 前後期 上下半期 上・下半期 親子 午前午後 平日休日")
+"""What is counted each on its own; other words before them are the measure's (「参加者男女各20人」)."""
+_AREAS = words("区内 市内 町内 村内 府内 県内 都内 管内")
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Surroundings:
     pers: list[str] = field(default_factory=list)
     cumulative: bool = False
     each: bool = False
+    each_unnamed: bool = False
     bound: str | None = None
     after_target: bool = False
     remarks: list[tuple[int, int]] = field(default_factory=list)
@@ -44,10 +48,11 @@ class Rhythms:
         self.text, self.tokens, self.pairs = phrase.text, phrase.tokens, phrase.pairs
         self.ending, self.beginning, self.indices = phrase.ending, phrase.beginning, phrase.indices
         self.low, self.high = low, high
+        self.is_dated = phrase.is_dated
 
     def each_left(self, at: int, found: Surroundings) -> int | None:
         """「各地域」「1校あたり」「小学校区ごとに」 that ends at `at`."""
-        for word in _EACH_ENDS:
+        for word in _EACH_ENDS if self.text.endswith(_EACH_ENDS, self.low, at) else ():
             begun = at - len(word)
             if begun > self.low and self.text.startswith(word, begun):
                 return self._each_noun(begun, found)
@@ -69,10 +74,27 @@ class Rhythms:
             start -= 1
             if self.text[start] == "各" and end - start > 1 and self.text[start + 1] not in "種位自":
                 found.pers.insert(0, self.text[start + 1 : end])
-                return start
+                return self._whole_area(start)
         if self.text[end - 1] == "各":
-            return self._counted_group(end - 1, found)
+            counted = self._counted_group(end - 1, found)
+            return counted if counted is not None else self._named_group(end - 1, found)
         return None
+
+    def _named_group(self, end: int, found: Surroundings) -> int | None:
+        """「男女各20人」「小・中学校各3校」「春秋各1回」: each of those just named."""
+        pair = next((word for word in _PAIRS if self.text.endswith(word, self.low, end)), None)
+        start = end - len(pair) if pair is not None else end
+        while pair is None and start > self.low and end - start < _LONGEST_NOUN and _joins(self.text[start - 1]):
+            start -= 1
+        if start == end:
+            found.each_unnamed = True
+            return end
+        found.pers.insert(0, self.text[start:end])
+        return start
+
+    def _whole_area(self, at: int) -> int:
+        """「区内各地域で」: where all of them lie."""
+        return next((at - len(w) for w in _AREAS if self.text.endswith(w, self.low, at)), at)
 
     def _counted_group(self, end: int, found: Surroundings) -> int | None:
         """「17地域で各」: each of the group just named."""
@@ -92,7 +114,7 @@ class Rhythms:
             if number is not None and number.role is Role.NUMBER:
                 one = "" if number.number == 1 else self.text[number.start : number.end]
                 found.pers.insert(0, one + self.text[token.start : token.end])
-                return self._owner(number.start)
+                return self._owner(number.start, found)
         start = end
         while start > self.low and end - start < _LONGEST_NOUN and in_noun(self.text[start - 1]):
             start -= 1
@@ -101,8 +123,13 @@ class Rhythms:
         found.pers.insert(0, self.text[start:end])
         return start
 
-    def _owner(self, at: int) -> int:
-        """Who is counted in 「区民1人当たり」「職員一人あたり」."""
+    def _owner(self, at: int, found: Surroundings) -> int:
+        """Who is counted in 「区民1人当たり」「職員一人あたり」, and what besides (「1人1日当たり」)."""
+        unit = self.ending.get(at)
+        number = self.ending.get(unit.start) if unit is not None and unit.role is Role.UNIT else None
+        if unit is not None and number is not None and number.role is Role.NUMBER and number.number == 1:
+            found.pers.insert(0, unit.sense)
+            return self._owner(number.start, found)
         start = at
         while start > self.low and at - start < 6 and in_noun(self.text[start - 1]):
             start -= 1
@@ -153,6 +180,10 @@ class Rhythms:
                 if noun:
                     found.pers.append(noun)
                 return
+
+
+def _joins(sign: str) -> bool:
+    return in_noun(sign) or sign in "・ー"
 
 
 def in_noun(sign: str) -> bool:

@@ -35,11 +35,21 @@ _SPAN_SUMS = (
     ),
     "",
 )
+_LINKS_LEFT = ("", *_LINKS[:-1])
+_YEARS_LONG = words(
+    """
+        年間の 年間 年間で 年間に 年間の累計で 年間の合計で か年で カ年で ヵ年で ヶ年で 年間合計で 年間の合計 年間合計
+        年間累計
+        """
+)
+_IN_TERM = ("計画期間中の", "計画期間中に", "計画期間中", "期間中の", "期間中に")
+_SPANS_LEFT = (*_YEARS_LONG, *_IN_TERM)
 _YEAR_SIGNS = tuple("0123456789元)〇一二三四五六七八九十今本当来翌")
 _SKIPPED = words(
     """
         年度内に 年度中に 年度末までに 全体の 計 総計 合計 限りなく 可能な限り 実績の 実績値の 平均 年平均 全国 上位
-        全体で 市全体で 区全体で
+        年度末において 年度末時点で 年度末に 年度末 年内に 全体で 市全体で 区全体で
+        目標最終年度において 最終年度において 目標年度において 最終年度に
         合わせて あわせて 毎年度平均 常に 常時 概ね 新たに 更に さらに 総数 全市で 区内で 政令市 都市部 政令市で
         政令指定都市で 全国で 府内で 県内で 市内で 都道府県で 24区で
         """
@@ -83,7 +93,7 @@ class Walk(Rhythms):
     def _step_left(self, at: int, found: Surroundings) -> int | None:
         """The offset behind one more known word, or None."""
         bare = self._unspaced(at)
-        for link in ("", *_LINKS[:-1]):
+        for link in _LINKS_LEFT:
             word = bare - len(link)
             if word <= self.low or not self.text.startswith(link, word):
                 continue
@@ -127,6 +137,8 @@ class Walk(Rhythms):
         if len(word) > 1:
             return link != "の" or word != "年間"
         before = self.text[token.start - 1 : token.start] if token.start > self.low else ""
+        if word == "年" and before in tuple("学少青老成若"):
+            return False
         return link == "" and (
             not before.isalnum()
             or before in "をはにでがもと"
@@ -134,6 +146,8 @@ class Walk(Rhythms):
         )
 
     def _skipped(self, at: int) -> int | None:
+        if not self.text.endswith(_SKIPPED, self.low, at):
+            return None
         for word in _SKIPPED:
             begun = at - len(word)
             if begun >= self.low and self.text.startswith(word, begun):
@@ -156,9 +170,11 @@ class Walk(Rhythms):
 
     def _due_left(self, at: int, found: Surroundings) -> int | None:
         """A deadline, or a span of years, that ends at `at`."""
-        for word in _DUE:
+        for word in _DUE if self.is_dated else ():
+            if not self.text.startswith(word, at - len(word)):
+                continue
             begun = self._unspaced(at - len(word)) if word else at
-            if begun <= self.low or not self.text.startswith(word, at - len(word)):
+            if begun <= self.low:
                 continue
             token = self.ending.get(begun)
             if token is not None and token.role is Role.PERIOD and token.start >= self.low and token.period:
@@ -184,12 +200,9 @@ class Walk(Rhythms):
 
     def _span_left(self, at: int, found: Surroundings) -> int | None:
         """「3年間で」「5か年で」「R3~R5合計」."""
-        for word in words(
-            """
-        年間の 年間 年間で 年間に 年間の累計で 年間の合計で か年で カ年で ヵ年で ヶ年で 年間合計で 年間の合計 年間合計
-        年間累計
-        """
-        ):
+        if not self.text.endswith(_SPANS_LEFT, self.low, at):
+            return None
+        for word in _YEARS_LONG:
             begun = at - len(word)
             if begun > self.low and self.text.startswith(word, begun) and self.text[begun - 1].isdecimal():
                 start = begun
@@ -202,7 +215,7 @@ class Walk(Rhythms):
                         if self._period_before(start)
                         else start
                     )
-        for word in ("計画期間中の", "計画期間中に", "計画期間中", "期間中の", "期間中に"):
+        for word in _IN_TERM:
             if at - len(word) >= self.low and self.text.startswith(word, at - len(word)):
                 return at - len(word)
         return None

@@ -18,7 +18,7 @@ from hoshin.core.targets.vocabulary import (
     WORDS,
     Role,
 )
-from hoshin.core.values import number_at
+from hoshin.core.values import PrintedNumber, number_at
 
 _LONGEST_FREE_UNIT = 8
 _LONGEST_BARE_UNIT = 4
@@ -49,6 +49,8 @@ _LEVELS = (
     "に高め",
 )
 _COMPARES = ("以上", "以下", "以内", "未満", "超", "を超", "を上回", "を下回")
+_PLAIN = frozenset(map(chr, range(0x3041, 0x3097))) - FIRST_SIGNS
+"""Hiragana with which no word of the tables begins: the most frequent signs, and never more than text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,11 @@ def tokenize(text: str, fiscal_year: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     while at < len(text):
-        token = _token(text, at, fiscal_year, tokens[-1] if tokens else None)
+        before = tokens[-1] if tokens else None
+        if text[at] in _PLAIN and not (before is not None and before.role is Role.NUMBER):
+            token = Token(Role.TEXT, at, _plain_end(text, at))
+        else:
+            token = _token(text, at, fiscal_year, before)
         if (
             token.role is Role.TEXT
             and not token.sense
@@ -92,6 +98,13 @@ def tokenize(text: str, fiscal_year: int | None = None) -> list[Token]:
             tokens.append(token)
         at = token.end
     return tokens
+
+
+def _plain_end(text: str, at: int) -> int:
+    end = at + 1
+    while end < len(text) and text[end] in _PLAIN:
+        end += 1
+    return end
 
 
 def _token(text: str, at: int, fiscal_year: int | None, before: Token | None) -> Token:
@@ -122,11 +135,18 @@ def _number(text: str, at: int) -> Token | None:
     before = text[at - 1 : at] if at else ""
     misprint = before in ("l", "I", "O") and not (at >= 2 and text[at - 2].isascii() and text[at - 2].isalpha())
     bound = (_names(before) and not misprint) or (before == "-" and at >= 2 and (text[at - 2].isalnum()))
-    bound = bound or _begins_code(text, number.end)
+    bound = bound or _begins_code(text, number.end) or _is_month(text, number)
     end, malformed = number.end, number.malformed or misprint
     if not number.kanji and text[end : end + 1] in ("O", "o", "l") and text[end - 1].isdecimal():
         end, malformed = end + 1, True
     return Token(Role.NUMBER, at, end, number=number.value, kanji=number.kanji, bound=bound, malformed=malformed)
+
+
+def _is_month(text: str, number: PrintedNumber) -> bool:
+    """「8月に開催」, but not 「8月間」, 「10月以内」 or 「6.5月を維持」."""
+    whole = "." not in text[number.end - 2 : number.end] and 1 <= number.value <= 12
+    behind = number.end + 1
+    return whole and text.startswith("月", number.end) and not text.startswith((*_COMPARES, "間", "分", "を"), behind)
 
 
 def _begins_code(text: str, end: int) -> bool:

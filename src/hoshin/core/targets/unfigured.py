@@ -2,21 +2,25 @@
 
 from dataclasses import dataclass, replace
 
+from hoshin.core.periods import period_at
 from hoshin.core.plan.document import Comparator, Target
 from hoshin.core.problems.record import Problem
 from hoshin.core.targets.candidates import depth_zero, head_before
 from hoshin.core.targets.deadlines import Deadline, due_of, leading_deadline, period_doubts
 from hoshin.core.targets.doubts import doubt
+from hoshin.core.targets.left_figures import FIGURES
 from hoshin.core.targets.measures import trim
 from hoshin.core.targets.parts import Part
 from hoshin.core.targets.phrase import Phrase
 from hoshin.core.targets.tails import DEEDS, is_fact, judge_tail
-from hoshin.core.targets.vocabulary import WITHOUT_NUMBER, Role
+from hoshin.core.targets.tokens import Token
+from hoshin.core.targets.vocabulary import Role
 from hoshin.core.targets.words import words
 
 _TIMED = words(
     """
-        時期 期日 期限 年次 開始 開設 完成 移転 見直し 改定 竣工 公開 供用 終了 予定
+        時期 期日 期限 年次 開始 開設 完成 移転 見直し 改定 竣工 公開 供用 終了 予定 制定 施行 公布 発足 移行 統合 廃止
+        設立 改正 再編
         """
 )
 _COUNTABLE = words(
@@ -37,7 +41,8 @@ _OF_QUALITY = words(
         """
 )
 _LONGEST_DEED = 8
-_FIGURES = (Role.NUMBER, Role.BASELINE)
+_LONGEST_VERB = 10
+_UNTIL = ("", *words("まで までに 末 末まで 末までに 中 内 中に 内に 予定 実施予定 目標 頃 頃まで 完了予定"))
 _NO_TARGET_ENDS = ("目標なし", "設定しない", "設定なし", "該当なし", "目標値なし")
 
 
@@ -63,74 +68,12 @@ def unfigured(phrase: Phrase, parts: list[Part]) -> Unfigured | None:
     return None
 
 
-def undecided(phrase: Phrase, parts: list[Part]) -> list[Problem]:
-    """Questions about a target that is still to be set (「目標値：検討中」「収支均衡」)."""
-    said = phrase.text[phrase.low : phrase.high].rstrip(" 。")
-    if said.endswith(WITHOUT_NUMBER):
-        return [doubt("target_without_number", said[-24:])]
-    for part in parts:
-        for i in depth_zero(phrase, part.start, part.end):
-            token = phrase.tokens[i]
-            behind = phrase.text[token.end : phrase.high].strip(" 。)")
-            if token.role is Role.UNDECIDED and not behind:
-                return [doubt("target_undecided", phrase.text[token.start : token.end])]
-    return []
-
-
-def unread_figures(phrase: Phrase, parts: list[Part]) -> list[Problem]:
-    """A question for a figure that stands in a target in words and could be what it demands."""
-    for part in parts:
-        for i in range(part.start, part.end):
-            if not _quoted(phrase, i) and phrase.tokens[i].role in _FIGURES and not phrase.tokens[i].bound:
-                core = phrase.grammar.core_at(i)
-                if (
-                    core is not None
-                    and not core.loose
-                    and (core.baseline or core.unit in ("%", "ポイント") or core.form == "compare")
-                ):
-                    return [doubt("target_or_measure", phrase.grammar.printed(core.start, core.end))]
-            if (
-                phrase.tokens[i].role is Role.COMPARE
-                and not _quoted(phrase, i)
-                and not phrase.text.startswith("の", phrase.tokens[i].end)
-            ):
-                return [doubt("target_or_measure", phrase.grammar.printed(max(part.start, i - 3), i + 1))]
-    return []
-
-
-def passed_levels(phrase: Phrase, parts: list[Part]) -> list[Problem]:
-    """A question for a level that a change in words passed by: 「3000時間（…）から2100時間（…）に削減する」."""
-    for part in parts:
-        for i in depth_zero(phrase, part.start, part.end):
-            core = phrase.grammar.core_at(i)
-            if core is None or core.loose or core.form != "bare" or core.unit is None:
-                continue
-            behind = phrase.grammar.behind_brackets(core.end)
-            if phrase.grammar.word(behind) in ("に", "まで", "から", "へ", "・"):
-                return [doubt("target_or_measure", phrase.grammar.printed(core.start, core.end))]
-    return []
-
-
-def demands_in_vain(phrase: Phrase) -> bool:
-    """Whether a phrase without a target ends in a verb that demands, or in a bracket that names a share."""
-    said = phrase.text[phrase.low : phrase.high].rstrip(" 。")
-    if said.endswith((")", "】")) and max(said.rfind("("), said.rfind("【")) > 0:
-        inside = said[max(said.rfind("("), said.rfind("【")) :]
-        return any(word in inside for word in ("%以上", "%以下", "割以上", "%を", "%と")) and "実績" not in inside
-    return said[-1:] in tuple("るすくむつうぶぐ") and not is_fact(said)
-
-
-def _quoted(phrase: Phrase, i: int) -> bool:
-    """Whether a quotation opens before the token in its neighbourhood and closes behind it."""
-    for opened in range(i - 1, max(-1, i - 40), -1):
-        if phrase.tokens[opened].sense in ("「", "『") and opened in phrase.pairs:
-            return phrase.pairs[opened] > i
-    return False
-
-
 def _of_sentence(phrase: Phrase, part: Part) -> Unfigured | None:
     tokens = phrase.tokens
     low, high = max(tokens[part.start].start, phrase.low), min(tokens[part.end - 1].end, phrase.high)
+    dated = _dated_behind(phrase, part, low, high)
+    if dated is not None:
+        return dated
     high = _before_remarks(phrase, part, low, high)
     said = phrase.text[low:high].rstrip(" 。")
     if said.endswith(_NO_TARGET_ENDS) or is_fact(said):
@@ -164,6 +107,29 @@ def _dated_deed(phrase: Phrase, part: Part, low: int, high: int) -> Unfigured | 
     return Unfigured(trim(phrase.text, token.end, high, particles=False), (low, high), target, problems)
 
 
+def _dated_behind(phrase: Phrase, part: Part, low: int, high: int) -> Unfigured | None:
+    """「相談窓口の設置（令和9年10月）」: a deed and in brackets the day, month or year by which it is done, or was."""
+    tokens, text = phrase.tokens, phrase.text
+    closing = next((i for i in range(part.end - 1, part.start, -1) if tokens[i].role is not Role.STOP), part.start)
+    opened = phrase.pairs.get(closing, closing)
+    first = tokens[opened + 1] if opened + 1 < closing else None
+    if tokens[closing].role is not Role.CLOSE or opened <= part.start or first is None or first.period is None:
+        return None
+    until = text[first.end : tokens[closing].start].strip()
+    measure = trim(text, low, tokens[opened].start, particles=False)
+    figures = any(tokens[i].role in FIGURES for i in depth_zero(phrase, part.start, opened))
+    if until not in _UNTIL or figures or not text[measure[0] : measure[1]].endswith((*DEEDS, *_TIMED)):
+        return None
+    known = phrase.fiscal_year
+    if known is not None and first.period.fiscal_year < known:
+        return None
+    printed = text[first.start : tokens[closing].start]
+    target, problems = _dated(Target("qualitative"), Deadline(first.period, first.end, True), printed)
+    if known is None and not until:
+        problems = (*problems, doubt("target_may_be_result", text[low:high]))
+    return Unfigured(measure, (measure[0], tokens[closing].end), target, problems)
+
+
 def _before_remarks(phrase: Phrase, part: Part, low: int, high: int) -> int:
     """The end of the sentence without the brackets that close it."""
     while high > low and phrase.text[high - 1] in " 。)】]":
@@ -184,7 +150,7 @@ def _behind_colon(phrase: Phrase, part: Part, colon: int, low: int, high: int) -
     head = head_before(phrase, part, colon)
     if begun >= end or measure[0] >= measure[1]:
         return None
-    due = leading_deadline(text, begun, end, phrase.fiscal_year)
+    due = leading_deadline(text, begun, end, phrase.fiscal_year) or _before_deed(phrase, begun, end)
     if due is None or not (due.firm or due.end == end):
         changed = _changed(phrase, Part(colon + 1, part.end, part.sentence), begun, end)
         if changed is None:
@@ -194,10 +160,21 @@ def _behind_colon(phrase: Phrase, part: Part, colon: int, low: int, high: int) -
     left = left.removeprefix("に").removeprefix("頃").strip(" 、")
     if not left and not head.endswith((*DEEDS, *_TIMED)):
         return None
-    if left and not (judge_tail(left) == "demand" or left.endswith((*_VERB_ENDS, *DEEDS))):
+    if left and not (judge_tail(left) == "demand" or left.endswith((*_VERB_ENDS, *DEEDS, *_TIMED))):
         return None
     target, problems = _dated(Target("qualitative"), due, text[begun : due.end])
     return Unfigured(measure, (begun, end), target, problems)
+
+
+def _before_deed(phrase: Phrase, begun: int, end: int) -> Deadline | None:
+    """「令和8年10月稼働」: a month or a day, and a deed right behind it."""
+    period = period_at(phrase.text, begun, phrase.fiscal_year)
+    if period is None or period.span not in ("month", "day"):
+        return None
+    left = phrase.text[period.end : end].strip(" 。")
+    return (
+        Deadline(period, period.end, True) if left.endswith((*DEEDS, *_TIMED)) and len(left) <= _LONGEST_DEED else None
+    )
 
 
 def _dated(target: Target, due: Deadline, printed: str) -> tuple[Target, tuple[Problem, ...]]:
@@ -279,6 +256,10 @@ def _described(phrase: Phrase, part: Part, low: int, high: int) -> Unfigured | N
 def _deed_by_date(phrase: Phrase, low: int, high: int) -> bool:
     """「避難訓練を12月までに実施」: a deed with a firm deadline right before it."""
     said = phrase.text[low:high].rstrip(" 。")
+    for token in phrase.tokens:
+        if _is_day(token) and low <= token.start < high and phrase.text.startswith("に", token.end):
+            behind = said[token.end + 1 - low :]
+            return 0 < len(behind) <= _LONGEST_DEED and behind.endswith((*DEEDS, *_TIMED))
     for word in ("までに", "までには", "中に", "年度内に", "年内に", "末に"):
         at = said.rfind(word)
         if at >= 0:
@@ -286,11 +267,17 @@ def _deed_by_date(phrase: Phrase, low: int, high: int) -> bool:
     return False
 
 
+def _is_day(token: Token) -> bool:
+    return token.period is not None and token.period.span in ("day", "month")
+
+
 def _inner_deadline(phrase: Phrase, part: Part, low: int, high: int) -> tuple[Deadline | None, int]:
     for i in depth_zero(phrase, part.start, part.end):
         token = phrase.tokens[i]
         if token.role is Role.PERIOD and token.start >= low:
             due = leading_deadline(phrase.text, token.start, high, phrase.fiscal_year)
-            if due is not None and due.firm:
+            left = phrase.text[token.end : high].rstrip(" 。")
+            on_day = _is_day(token) and left.startswith("に") and len(left) <= _LONGEST_VERB
+            if due is not None and (due.firm or on_day):
                 return due, token.start
     return None, low

@@ -164,7 +164,11 @@ TIMES = {
     **dict.fromkeys(("四半期", "毎四半期", "四半期ごとに", "各四半期"), "四半期"),
 }
 ANY_OF = dict.fromkeys(("または", "又は", "もしくは", "若しくは", "あるいは", "或いは"), "or")
-ALL_OF = dict.fromkeys(("かつ", "且つ"), "and")
+ALL_OF = {
+    **dict.fromkeys(("かつ", "且つ"), "and"),
+    **dict.fromkeys(("及び", "および", "並びに", "ならびに"), "list"),
+}
+"""「かつ」 parts two demands; 「及び」 does behind a demand and joins two nouns elsewhere."""
 NOTE = dict.fromkeys(("※", "(注", "(参考", "注)", "【参考", "[参考", "(備考"), "note")
 RESULT = dict.fromkeys(
     words(

@@ -9,6 +9,7 @@ from typing import Literal
 
 from hoshin.core.plan.document import LevelLabel
 from hoshin.core.problems.record import Problem
+from hoshin.core.sources import Source
 from hoshin.exchange.assembly.box_lattice import lattice_of_boxes
 from hoshin.exchange.assembly.cell_parts import holds_a_tree
 from hoshin.exchange.assembly.flow import sections_of_lines
@@ -182,5 +183,5 @@ def _distance(stamp: Fragment, group: list[Item]) -> float:
     )
 
 
-def _sources(item: Item) -> list:  # type: ignore[type-arg]
+def _sources(item: Item) -> list[Source]:
     return [cell.source for cell in item.cells] if isinstance(item, Table) else [item.source]

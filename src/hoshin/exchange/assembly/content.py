@@ -4,38 +4,13 @@ Only used where no heading and no geometry says it. A wrong guess here is repair
 """
 
 import re
-from enum import IntEnum
 from functools import lru_cache
 
+from hoshin.core.targets import Likeness, likeness
 from hoshin.exchange.assembly.folding import fold
 from hoshin.exchange.assembly.fragments import visible
 from hoshin.exchange.assembly.stamps import find_stamps, without
 
-_BOUND = (
-    r"(?:以上|以下|以内|未満|超(?:過)?|を超える|を上回る|を下回る|より(?:増加|減少|多い|少ない|高い|低い)|以前|達成)"
-)
-_CHANGE = (
-    r"(?:の?(?:増加?|減少?|向上|縮減|削減|低減|改善|上昇|低下)|"
-    r"(?:増加|減少|向上|維持|削減|縮減|低減|改善)(?:させる|する|を図る)?)"
-)
-_FINISH = (
-    r"(?:を?(?:めざす|目指す|目標とする|達成する?|維持する?|確保する?)|とする|にする|"
-    r"に(?:増や|減ら|引き上げ|引き下げ)(?:す|る)|まで(?:引き上げる|増やす)|[/／](?:年度?|月|回|校|か所))?"
-)
-_UNIT = r"[^\d。、:「」]{0,8}?"
-_NUMBER = r"(?:[0-9][0-9,]*(?:\.\d+)?|[一二三四五六七八九十百千]+(?=割|分|件|回|人|団体|校))"
-_BASELINE = (
-    r"(?:前年度?(?:認知|発生|同期|実績|比)?|昨年度?|全国平均|[市府県都区]平均|"
-    r"平成\d+年度?|令和\d+年度?|現状)[^。:]{0,12}?"
-)
-_TAIL = re.compile(
-    rf"(?:{_NUMBER}{_UNIT}(?:{_BOUND}|{_CHANGE})|(?:{_BASELINE})(?:{_BOUND}|{_CHANGE}|を維持|並み?)|{_NUMBER}%?(?:{_UNIT})|{_CHANGE}|{_NUMBER}位以内)"
-    rf"{_FINISH}(?:\([^()]{{0,60}}\)|※[^。]{{0,60}})*$"
-)
-_BOUNDED = re.compile(
-    rf"(?:{_NUMBER}(?:%|パーセント|ポイント|[^\d。、:「」()]{{0,6}}?)(?:{_BOUND})|{_BASELINE}(?:{_BOUND})|{_NUMBER}(?:%|パーセント|割|ポイント)(?:{_CHANGE})?)"
-    rf"{_FINISH}(?:\([^()]{{0,60}}\))*$"
-)
 _RESULT = re.compile(
     r"^[(\[【<※・●-]*(?:参考:?)?(?:(?:令和|平成|R|H)(?:元|\d{1,2})年?度?|(?:19|20)\d\d年度?|前年度|昨年度|前々年度|直近)(?:の)?(?:[^\d:]{0,12})?(?:実績値?|結果|達成値|数値|現状値?)"
 )
@@ -53,44 +28,18 @@ _REFERENCE = re.compile(
 )
 """「①から③のいずれかが」: a number at the beginning that speaks of other items instead of numbering this one."""
 _DOT_BULLET = re.compile(r"^[\s\u2060]*(?:[-*+][\s\u2060]+)?[・･●○◎■□◆◇▶►▪•‣➢➤✓⚫⚪]|^[\s\u2060]*[-*+][\s\u2060]+")
-_LONGEST_TAIL = 45
-_LONGEST_END = 120
-_LONGEST_PHRASE = 1500
-_REMEMBERED = 4096
-
-
-class Likeness(IntEnum):
-    """How much a text looks like an indicator: a colon before the target is the surest sign."""
-
-    NONE = 0
-    WEAK = 1
-    STRONG = 2
+_REMEMBERED = 32_768
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def indicator_likeness(text: str) -> Likeness:
-    """Whether the text ends in a target: 「…の割合：70%以上」 surely, 「防犯教室 年12回」 not.
+    """Whether the text prints a target, stamps and blanked markup aside: `core.targets.likeness` decides.
 
     >>> indicator_likeness("満足度：90%以上").name, indicator_likeness("交通安全運動（17地域）").name
     ('STRONG', 'NONE')
     """
-    if len(text) > _LONGEST_PHRASE:
-        return Likeness.NONE
     plain = visible(text)
-    plain = without(plain, tuple((s.start, s.end) for s in find_stamps(plain)))
-    folded = fold(plain).text
-    if not folded or folded.endswith("。") or _RESULT.match(folded):
-        return Likeness.NONE
-    head, colon, tail = folded.rpartition(":")
-    if (
-        colon
-        and head
-        and len(tail) <= _LONGEST_TAIL
-        and _TAIL.search(tail)
-        and not re.match(r"\d{2}$", head[-2:] + tail[:0])
-    ):
-        return Likeness.STRONG
-    return Likeness.WEAK if _BOUNDED.search(folded[-_LONGEST_END:]) else Likeness.NONE
+    return likeness(without(plain, tuple((s.start, s.end) for s in find_stamps(plain))))
 
 
 def is_result(text: str) -> bool:

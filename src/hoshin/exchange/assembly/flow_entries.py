@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from hoshin.exchange.assembly.content import Likeness
+from hoshin.core.targets import Likeness
 from hoshin.exchange.assembly.flow_nodes import Entry, Field, Node, entry_of
 from hoshin.exchange.assembly.flow_pairs import Pairs, is_target_alone
 from hoshin.exchange.assembly.flow_tree import Tree

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from hoshin.exchange.assembly.content import Likeness
+from hoshin.core.targets import Likeness
 from hoshin.exchange.assembly.sections import Fragment, Key
 from hoshin.exchange.assembly.tokens import Kind, Token
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from hoshin.core.problems.record import Problem
-from hoshin.exchange.assembly.content import Likeness, indicator_likeness
+from hoshin.core.targets import Likeness
+from hoshin.exchange.assembly.content import indicator_likeness
 from hoshin.exchange.assembly.flow_nodes import Entry
 from hoshin.exchange.assembly.folding import fold
 from hoshin.exchange.assembly.fragments import visible

@@ -55,7 +55,7 @@ class Reading:
     def read(self) -> None:
         """Take every token in turn."""
         for order, token in enumerate(self.tokens):
-            if token.kind is Kind.HEADING:
+            if token.kind is Kind.HEADING and not self._is_word_of_history(token):
                 self._heading(token, order)
             elif token.kind is Kind.STAMP:
                 self._stamp(token)
@@ -75,6 +75,12 @@ class Reading:
                 chunk.pool = [e for e in chunk.pool if not any(e.fragment is t for t in taken)]
 
     # Headings
+
+    def _is_word_of_history(self, token: Token) -> bool:
+        """「内容」 in a revision history says what was changed; elsewhere it heads activities."""
+        last = self.position.last
+        in_history = isinstance(last, Field) and last.key is Key.REVISION_HISTORY
+        return in_history and token.match is not None and token.match.key is Key.ACTIVITIES
 
     def _heading(self, token: Token, order: int) -> None:
         match = token.match

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hoshin.core.problems.record import Problem
-from hoshin.exchange.assembly.content import Likeness
+from hoshin.core.targets import Likeness
 from hoshin.exchange.assembly.flow_nodes import Node
 from hoshin.exchange.assembly.fragments import visible
 from hoshin.exchange.assembly.headings import one_line

@@ -28,7 +28,7 @@ _SAME = str.maketrans(
 _SPACES = [chr(code) for code in range(0x3001) if chr(code).isspace()]
 _DROPPED = frozenset([*_SPACES, *"*\u200b\u200c\u200d\u2060\ufeff\u00ad"])
 _FOLDED = _SAME | dict.fromkeys(map(ord, _DROPPED))
-_REMEMBERED = 4096
+_REMEMBERED = 32_768
 
 
 class Folded:

@@ -28,7 +28,7 @@ _NOT_A_LEVEL = re.compile(NOT_LEVELS)
 _ENDS = ":】]>」|。"
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 240
-_REMEMBERED = 8192
+_REMEMBERED = 32_768
 _MONEY = re.compile(
     rf"^(?P<when>(?:{YEAR})|{'|'.join(RELATIVE)}|(?P<bare>元|\d{{1,2}})(?:年度)?)?(?:の)?"
     r"(?:当初|補正後?|最終|現計|一般会計)?"
@@ -156,13 +156,16 @@ def _opens_level(text: str, code: Code) -> bool:
     return bool(re.match(r"[一-鿿ぁ-んァ-ヶA-Za-z]", first)) and first not in "はがのでにともへや"
 
 
+_MARK_BEHIND = re.compile(r"^\s*[:：.．|｜]?")
+
+
 def _level(text: str, start: int, code: Code, label: str | None) -> HeadingMatch:
     behind = re.compile(r"[】\])）>〉」\s]*[:：.．|｜]?\s*").match(text, code.end)
     assert behind
     end = behind.end() if "\n" not in behind.group() else code.end
     opened = sum(text.count(c, start, code.start) for c in "【「")
     if not opened:
-        end = code.end + len(re.match(r"\s*[:：.．|｜]?", text[code.end :]).group())  # type: ignore[union-attr]
+        end = len(text) - len(_MARK_BEHIND.sub("", text[code.end :], count=1))
     rest = text[end:]
     return HeadingMatch(level_key(code.depth), start, end, rest, None, code.text, label, _title(rest))
 

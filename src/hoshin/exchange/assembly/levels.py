@@ -4,12 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from hoshin.core.plan.document import LevelLabel
 from hoshin.exchange.assembly.headings import HeadingMatch, level_key
 from hoshin.exchange.assembly.sections import Key
 
 _INITIATIVE_NAMES = re.compile(r"(?:取組|取り組み|事業|プロジェクト|アクション|活動)$")
+_LEVELS: tuple[tuple[Key, Literal["issue", "outcome", "initiative"]], ...] = (
+    (Key.ISSUE, "issue"),
+    (Key.OUTCOME, "outcome"),
+    (Key.INITIATIVE, "initiative"),
+)
 _OUTCOME_FIELDS = frozenset({Key.GOAL_STATE, Key.STRATEGY, Key.OUTCOME_INDICATORS})
 
 
@@ -74,9 +80,9 @@ def _labels(coded: list[HeadingMatch], bare: list[HeadingMatch], shift: int) -> 
         if match.label and match.key not in names:
             names[match.key] = Counter([match.label])
     labels = []
-    for key, level in ((Key.ISSUE, "issue"), (Key.OUTCOME, "outcome"), (Key.INITIATIVE, "initiative")):
+    for key, level in _LEVELS:
         if key in names:
-            labels.append(LevelLabel(level, _without_name(names[key].most_common(1)[0][0])))  # type: ignore[arg-type]
+            labels.append(LevelLabel(level, _without_name(names[key].most_common(1)[0][0])))
     return tuple(labels)
 
 

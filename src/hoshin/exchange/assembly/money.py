@@ -110,6 +110,10 @@ def _pieces(fragment: Fragment) -> list[Fragment]:
     return pieces or []
 
 
+_BESIDE: dict[str, LineKind] = {"subsidy": "subsidy", "revenue": "revenue", "part": "part"}
+"""Kinds of amounts that stand beside a budget and add nothing to it."""
+
+
 class _Said:
     """What a heading says of the amounts under it; called with an amount it makes the line."""
 
@@ -128,8 +132,9 @@ def _said_by(key: Key, detail: str | None, heading: str, fiscal_year: int | None
     found = _UNIT.search(fold(heading).text)
     unit = found.group(1) if found else None
     head, _, kind = (detail or "").partition(".")
-    if head in ("subsidy", "revenue", "part"):
-        return _Said(label, fiscal_year, head, True, unit)  # type: ignore[arg-type]
+    beside = _BESIDE.get(head)
+    if beside is not None:
+        return _Said(label, fiscal_year, beside, True, unit)
     if head == "settled":
         return _Said(label, None, "settled", True, unit)
     year = _year(head, fiscal_year)

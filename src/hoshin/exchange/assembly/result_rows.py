@@ -16,7 +16,7 @@ from hoshin.exchange.assembly.fragments import cut, visible
 from hoshin.exchange.assembly.results import read_result
 from hoshin.exchange.assembly.sections import Fragment, Key, Section
 
-_STAGES = get_args(ReviewStage)
+_STAGES: dict[str, ReviewStage] = {stage: stage for stage in get_args(ReviewStage)}
 _BETWEEN = re.compile(r"[\n\t\u3000]+|\s{2,}")
 
 
@@ -90,5 +90,4 @@ def _result(fragment: Fragment, section: Section, fiscal_year: int | None) -> tu
 
 
 def _stage(section: Section) -> ReviewStage | None:
-    first = (section.detail or "").partition(".")[0]
-    return first if first in _STAGES else None  # type: ignore[return-value]
+    return _STAGES.get((section.detail or "").partition(".")[0])

@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from hoshin.core.sources import Source
+from hoshin.core.targets import Likeness, hints_at_target
 from hoshin.exchange.assembly.budgets import is_budget
-from hoshin.exchange.assembly.content import Likeness, indicator_likeness, is_bulleted, is_result
+from hoshin.exchange.assembly.content import indicator_likeness, is_bulleted, is_result
 from hoshin.exchange.assembly.folding import fold
 from hoshin.exchange.assembly.fragments import cut, join_lines, joined_text, trimmed, visible, whole
 from hoshin.exchange.assembly.headings import HeadingMatch, match_heading
@@ -25,6 +26,8 @@ _MOST_LINES_OF_A_PARAGRAPH = 40
 _LONGEST_BROKEN_HEADING = 60
 _FEWEST_LINES_OF_A_PAGE = 5
 _GAPS_SEPARATE = 0.3
+_LONGEST_INDICATOR = 200
+_LONGEST_END = 120
 _PAGE_NUMBER = re.compile(
     r"[-－―]\s?\d{1,3}\s?[-－―]|\d{1,3}\s?[/／]\s?\d{1,3}|[PpＰｐ][.．]?\s?\d{1,3}|\d{1,3}\s?ページ"
 )
@@ -292,15 +295,22 @@ def _continues(so_far: Sequence[Line], following: Line, by_gaps: bool, width: in
         return True
     if not by_gaps and len(text) < width * 0.5:
         return False
-    if (
-        text.endswith(("。", "！", "？"))
-        or indicator_likeness(join_lines(so_far).text) > Likeness.NONE
-        or is_budget(text)
-    ):
+    if text.endswith(("。", "！", "？")) or _ends_in_target(so_far) or is_budget(text):
         return False
     if by_gaps:
         return True
     return (bool(_OPEN_END.search(text)) and len(text) >= width * 0.5) or len(text) >= width * 0.9
+
+
+def _ends_in_target(lines: Sequence[Line]) -> bool:
+    """Whether a target ends with these lines; only the last few are read, so that a long paragraph costs no more."""
+    first, length = len(lines) - 1, len(lines[-1].text)
+    while first > 0 and length < _LONGEST_INDICATOR:
+        first -= 1
+        length += len(lines[first].text)
+    text = joined_text(lines[first:])
+    hints = hints_at_target(text, max(0, len(text) - _LONGEST_END))
+    return hints and indicator_likeness(text) > Likeness.NONE
 
 
 def _is_in_brackets(lines: Sequence[Line]) -> bool:
