@@ -34,7 +34,7 @@ class Archive:
     has_macros: bool
 
 
-def check_archive(data: bytes, name: str) -> Archive:
+def check_archive(data: bytes, name: str, max_part_bytes: int = limits.MAX_PART_BYTES) -> Archive:
     """The archive's kind, or `UnreadableFileError` when it is broken, encrypted, dangerous or no document."""
     _check_directory_size(data, name)
     try:
@@ -42,7 +42,7 @@ def check_archive(data: bytes, name: str) -> Archive:
             entries = opened.infolist()
     except (zipfile.BadZipFile, struct.error, ValueError, OSError, EOFError, NotImplementedError, IndexError) as error:
         raise not_readable("file_broken", name, reason="ZIP") from error
-    _check_entries(data, entries, name)
+    _check_entries(data, entries, name, max_part_bytes)
     names = frozenset(entry.filename for entry in entries)
     has_macros = any(n.lower().endswith("vbaproject.bin") for n in names)
     return Archive(_kind(names, name), names, has_macros)
@@ -58,7 +58,7 @@ def _check_directory_size(data: bytes, name: str) -> None:
         raise refused("archive_too_many_entries", name, size=f"{entries:,}", limit=f"{limits.MAX_ARCHIVE_ENTRIES:,}")
 
 
-def _check_entries(data: bytes, entries: list[zipfile.ZipInfo], name: str) -> None:
+def _check_entries(data: bytes, entries: list[zipfile.ZipInfo], name: str, max_part_bytes: int) -> None:
     if len(entries) > limits.MAX_ARCHIVE_ENTRIES:
         raise refused(
             "archive_too_many_entries", name, size=f"{len(entries):,}", limit=f"{limits.MAX_ARCHIVE_ENTRIES:,}"
@@ -67,7 +67,7 @@ def _check_entries(data: bytes, entries: list[zipfile.ZipInfo], name: str) -> No
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise refused("file_encrypted", name)
-        _check_entry(entry, name)
+        _check_entry(entry, name, max_part_bytes)
         if entry.filename.lower() in seen:
             raise refused("archive_suspicious", name, reason=f"“{entry.filename[:80]}” ×2")
         seen.add(entry.filename.lower())
@@ -78,15 +78,15 @@ def _check_entries(data: bytes, entries: list[zipfile.ZipInfo], name: str) -> No
         raise refused("archive_suspicious", name, reason="overlapping parts")
 
 
-def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
+def _check_entry(entry: zipfile.ZipInfo, name: str, max_part_bytes: int) -> None:
     path = entry.filename
     if path.startswith(("/", "\\")) or ".." in path.replace("\\", "/").split("/") or "\0" in path or ":" in path[:3]:
         raise refused("archive_suspicious", name, reason=f"path “{path[:80]}”")
     if entry.compress_type not in _METHODS:
         raise refused("archive_suspicious", name, reason=f"compression {entry.compress_type}")
     is_xml = path.lower().endswith((".xml", ".rels", ".vml"))
-    if is_xml and entry.file_size > limits.MAX_PART_BYTES:
-        raise _too_large(name, path, entry.file_size, limits.MAX_PART_BYTES)
+    if is_xml and entry.file_size > max_part_bytes:
+        raise _too_large(name, path, entry.file_size, max_part_bytes)
     packed = max(entry.compress_size, 1)
     if is_xml and entry.file_size > limits.RATIO_APPLIES_FROM and entry.file_size / packed > limits.MAX_RATIO:
         raise _too_large(name, path, entry.file_size, limits.MAX_RATIO * packed)

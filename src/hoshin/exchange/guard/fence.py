@@ -11,7 +11,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from hoshin.core.plan.codec import from_json
 from hoshin.core.problems.record import Problem
@@ -30,25 +31,40 @@ log = logging.getLogger(__name__)
 
 def run_fenced(module: str, wish: str, data: bytes, name: str) -> dict[str, Any]:
     """The answer of `python -m module` to these bytes; raises `UnreadableFileError` for every other ending."""
+    with tempfile.TemporaryFile() as answer:
+        _run(module, wish, data, name, answer=answer, wall_seconds=limits.WALL_SECONDS)
+        return _unwrap(json.load(answer))
+
+
+def run_fenced_lines(module: str, wish: str, data: bytes, name: str, *, wall_seconds: int) -> Iterator[Any]:
+    """The same for a child that answers line by line, each a JSON value: a table of any length stays out of memory."""
+    with tempfile.TemporaryFile() as answer:
+        _run(module, wish, data, name, answer=answer, wall_seconds=wall_seconds)
+        yield _unwrap(json.loads(answer.readline()))
+        for line in answer:
+            yield json.loads(line)
+
+
+def _run(module: str, wish: str, data: bytes, name: str, *, answer: IO[bytes], wall_seconds: int) -> None:
+    """Let the child fill `answer`, which is then ready to be read from its beginning."""
     request = json.dumps({"name": name, "wish": wish}).encode() + b"\n" + data
     environment = {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ}
-    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
+    with tempfile.TemporaryFile() as complaint:
         try:
             ended = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
                 [sys.executable, "-I", "-X", "utf8", "-m", module],
                 input=request,
                 stdout=answer,
                 stderr=complaint,
-                timeout=limits.WALL_SECONDS,
+                timeout=wall_seconds,
                 env=environment,
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise _too_long(name, limits.WALL_SECONDS) from error
+            raise _too_long(name, wall_seconds) from error
         if ended.returncode != 0:
-            raise ending_of(ended.returncode, _tail(complaint), name)
+            raise ending_of(ended.returncode, _tail(complaint), name, limits.cpu_seconds(len(data)))
         answer.seek(0)
-        return _unwrap(json.load(answer))
 
 
 def _unwrap(answer: dict[str, Any]) -> dict[str, Any]:
@@ -57,13 +73,13 @@ def _unwrap(answer: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def ending_of(exit_code: int, complaint: str, name: str) -> UnreadableFileError:
+def ending_of(exit_code: int, complaint: str, name: str, cpu_seconds: int = limits.CPU_SECONDS) -> UnreadableFileError:
     """The sentence for a child that gave no answer."""
     if exit_code == OUT_OF_MEMORY_EXIT or -exit_code in _MEMORY_SIGNALS:
         memory = f"{limits.MEMORY_BYTES // limits.MEBIBYTE} MB"
         return refused("reading_too_costly", name, resource="メモリ (memory)", limit=memory)
     if -exit_code in _TIME_SIGNALS:
-        return _too_long(name, limits.CPU_SECONDS)
+        return _too_long(name, cpu_seconds)
     log.error("reading %s failed with exit code %s: %s", name, exit_code, complaint)
     last_line = complaint.strip().rsplit("\n", 1)[-1].split(":", 1)[0]
     return not_readable("reading_failed", name, reason=last_line[:80] or f"exit {exit_code}")

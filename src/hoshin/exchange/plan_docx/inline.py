@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hoshin.exchange.plan_docx.shading import stands_on_shade
+from hoshin.exchange.plan_docx.shading import Grounds
 from hoshin.exchange.plan_docx.styles import Styles
+from hoshin.exchange.xml_names import NOTHING, Properties, attribute, child_of, local_name, properties_of
 
-_OFF = {"0", "false", "off", "none"}
 _DROPPED = {"rt", "instrText", "delInstrText", "pPr", "rPr", "sectPr", "rubyPr", "annotationRef"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
 _SYMBOLS = {"F0A7": "■", "F06C": "●", "F06E": "■", "F0B7": "・", "F09F": "・", "F0D8": "➢", "F0FC": "✓"}
@@ -20,7 +20,7 @@ _SYMBOLS = {"F0A7": "■", "F06C": "●", "F06E": "■", "F0B7": "・", "F09F": 
 
 @dataclass(slots=True)
 class Inline:
-    """One paragraph's texts, apart, and the floating boxes anchored in it."""
+    """One paragraph's texts, apart, the floating boxes anchored in it, and its properties."""
 
     live: str = ""
     struck: str = ""
@@ -29,14 +29,15 @@ class Inline:
     footnotes: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     pictures: int = 0
+    properties: Properties = field(default_factory=lambda: NOTHING)
 
 
-def read_inline(paragraph: etree._Element, styles: Styles) -> Inline:
+def read_inline(paragraph: etree._Element, styles: Styles, grounds: Grounds) -> Inline:
     """Everything inside a paragraph."""
     inline = Inline()
-    style = paragraph.find("{*}pPr/{*}pStyle")
-    walker = _Walker(inline, styles, None if style is None else attribute(style, "val"))
-    walker.on_shade = stands_on_shade(paragraph)
+    inline.properties = properties_of(child_of(paragraph, "pPr"))
+    walker = _Walker(inline, styles, attribute(inline.properties.get("pStyle"), "val"))
+    walker.on_shade = grounds.is_dark(paragraph, inline.properties)
     walker.walk(paragraph)
     return inline
 
@@ -54,7 +55,7 @@ class _Walker:
 
     def walk(self, parent: etree._Element, *, is_deleted: bool = False) -> None:
         for child in parent:
-            name = etree.QName(child).localname
+            name = local_name(child)
             if name in _DROPPED:
                 continue
             if name in ("del", "moveFrom"):
@@ -68,13 +69,13 @@ class _Walker:
                 self.walk(child, is_deleted=is_deleted)
 
     def _run(self, run: etree._Element, is_deleted: bool) -> None:
-        properties = run.find("{*}rPr")
+        properties = child_of(run, "rPr")
         looks = self.styles.look(properties, self.paragraph_style, on_shade=self.on_shade)
         for child in run:
             self._piece(child, is_deleted, looks)
 
     def _piece(self, child: etree._Element, is_deleted: bool, looks: "tuple[bool, bool]") -> None:
-        name = etree.QName(child).localname
+        name = local_name(child)
         match name:
             case "fldChar":
                 self._field(attribute(child, "fldCharType"))
@@ -120,7 +121,7 @@ class _Walker:
 
     def _drawing(self, element: etree._Element) -> None:
         for found in drawings(element):
-            match etree.QName(found).localname:
+            match local_name(found):
                 case "txbxContent":
                     self.inline.boxes.append(found)
                 case _:
@@ -129,30 +130,15 @@ class _Walker:
 
 def drawings(element: etree._Element) -> Iterator[etree._Element]:
     """Text boxes and pictures below an element; of alternatives only the first."""
-    if etree.QName(element).localname == "AlternateContent":
+    if local_name(element) == "AlternateContent":
         choice = element.find("{*}Choice")
         chosen = element.find("{*}Fallback") if choice is None else choice
         if chosen is not None:
             yield from drawings(chosen)
         return
     for child in element:
-        match etree.QName(child).localname:
+        match local_name(child):
             case "txbxContent" | "pic" | "imagedata":
                 yield child
             case _:
                 yield from drawings(child)
-
-
-def attribute(element: etree._Element, name: str) -> str | None:
-    """An attribute by its local name, whichever of Word's namespaces it stands in."""
-    for key, value in element.attrib.items():
-        if etree.QName(key).localname == name:
-            return str(value)
-    return None
-
-
-def is_on(element: etree._Element | None) -> bool | None:
-    """A switch such as `<w:strike/>`: on, off, or not said."""
-    if element is None:
-        return None
-    return (attribute(element, "val") or "1").lower() not in _OFF

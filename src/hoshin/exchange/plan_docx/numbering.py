@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hoshin.exchange.plan_docx.styles import local_attribute
+from hoshin.exchange.xml_names import attribute
 
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -50,12 +50,12 @@ class Numbering:
 
 def read_numbering(root: etree._Element) -> Numbering:
     """The lists of `numbering.xml`."""
-    abstract = {local_attribute(a, "abstractNumId") or "": _levels(a) for a in root.iterfind("{*}abstractNum")}
+    abstract = {attribute(a, "abstractNumId") or "": _levels(a) for a in root.iterfind("{*}abstractNum")}
     numbering = Numbering()
     for element in root.iterfind("{*}num"):
-        number_id = local_attribute(element, "numId") or ""
+        number_id = attribute(element, "numId") or ""
         reference = element.find("{*}abstractNumId")
-        abstract_id = "" if reference is None else local_attribute(reference, "val") or ""
+        abstract_id = "" if reference is None else attribute(reference, "val") or ""
         levels = dict(abstract.get(abstract_id, {}))
         overrides = _overrides(element, levels)
         numbering.levels[number_id] = levels | overrides
@@ -66,7 +66,7 @@ def read_numbering(root: etree._Element) -> Numbering:
 def _levels(element: etree._Element) -> dict[int, Level]:
     found = {}
     for level in element.iterfind("{*}lvl"):
-        at = local_attribute(level, "ilvl") or "0"
+        at = attribute(level, "ilvl") or "0"
         if at.isdigit() and int(at) < _LEVELS:
             found[int(at)] = _level(level)
     return found
@@ -74,10 +74,10 @@ def _levels(element: etree._Element) -> dict[int, Level]:
 
 def _level(element: etree._Element) -> Level:
     start, style, text = (element.find(f"{{*}}{name}") for name in ("start", "numFmt", "lvlText"))
-    begin = "1" if start is None else local_attribute(start, "val") or "1"
+    begin = "1" if start is None else attribute(start, "val") or "1"
     return Level(
-        "decimal" if style is None else local_attribute(style, "val") or "decimal",
-        "" if text is None else local_attribute(text, "val") or "",
+        "decimal" if style is None else attribute(style, "val") or "decimal",
+        "" if text is None else attribute(text, "val") or "",
         int(begin) if begin.isdigit() else 1,
     )
 
@@ -85,12 +85,12 @@ def _level(element: etree._Element) -> Level:
 def _overrides(element: etree._Element, levels: dict[int, Level]) -> dict[int, Level]:
     found = {}
     for override in element.iterfind("{*}lvlOverride"):
-        at = local_attribute(override, "ilvl") or "0"
+        at = attribute(override, "ilvl") or "0"
         if not at.isdigit() or int(at) not in levels:
             continue
         own, start = override.find("{*}lvl"), override.find("{*}startOverride")
         level = levels[int(at)] if own is None else _level(own)
-        begin = None if start is None else local_attribute(start, "val")
+        begin = None if start is None else attribute(start, "val")
         found[int(at)] = Level(level.style, level.text, int(begin) if begin and begin.isdigit() else level.start)
     return found
 

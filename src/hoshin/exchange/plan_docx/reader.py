@@ -7,15 +7,18 @@ from lxml import etree
 
 from hoshin.core.sources import Source
 from hoshin.exchange.assembly.title import read_title
+from hoshin.exchange.collector import without_collector
 from hoshin.exchange.guard import limits
 from hoshin.exchange.guard.package import Package
 from hoshin.exchange.guard.refusal import not_readable, refused
 from hoshin.exchange.notes import Notes
 from hoshin.exchange.plan_docx.inline import Inline, read_inline
 from hoshin.exchange.plan_docx.numbering import Numbering, read_numbering
-from hoshin.exchange.plan_docx.styles import Styles, local_attribute, numbering_of, read_styles
+from hoshin.exchange.plan_docx.shading import Grounds
+from hoshin.exchange.plan_docx.styles import Styles, numbering_of, read_styles
 from hoshin.exchange.plan_docx.tables import Grid, TableCell, grid_of
 from hoshin.exchange.printed import Box, Cell, Item, Line, Printed, Region, Table
+from hoshin.exchange.xml_names import Properties, attribute, local_name, properties_of
 
 _TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"}
 _REMOVED = {"del", "moveFrom", "Fallback"}
@@ -23,6 +26,7 @@ _PARTED_BY_BLANKS = 0.25
 """The share of blank paragraphs from which on they are what parts a document."""
 
 
+@without_collector()
 def read_docx(data: bytes, name: str) -> Printed:
     """The body's live text. Deleted, struck and hidden text, headers and comments stand among the problems."""
     package = Package(data, name)
@@ -43,6 +47,7 @@ class _Reader:
         self.package = package
         self.main = main
         self.notes = Notes()
+        self.grounds = Grounds()
         self.styles = self._styles()
         self.numbering = self._numbering()
         self.footnotes = self._footnotes()
@@ -68,16 +73,16 @@ class _Reader:
         for kind in ("footnote", "endnote"):
             for part in self.package.related(self.main, f"{kind}s"):
                 for note in self.package.xml(part).iterfind(f"{{*}}{kind}"):
-                    if local_attribute(note, "type") in (None, "normal"):
-                        texts = [read_inline(p, self.styles).live for p in note.iterfind("{*}p")]
-                        found[f"{kind} {local_attribute(note, 'id')}"] = "\n".join(texts).strip()
+                    if attribute(note, "type") in (None, "normal"):
+                        texts = [read_inline(p, self.styles, self.grounds).live for p in note.iterfind("{*}p")]
+                        found[f"{kind} {attribute(note, 'id')}"] = "\n".join(texts).strip()
         return found
 
     def titles(self) -> Iterator[Line]:
         """A page header that is the document's title is the plan's: organisation and year often stand only there."""
         for part in self.package.related(self.main, "header"):
             for paragraph in self.package.xml(part).iterfind(".//{*}p"):
-                text = read_inline(paragraph, self.styles).live.strip()
+                text = read_inline(paragraph, self.styles, self.grounds).live.strip()
                 if text and text not in self.title_texts and read_title(text):
                     self.title_texts.add(text)
                     yield Line(text, Source(self.package.name, text, cell="header"))
@@ -98,7 +103,7 @@ class _Reader:
 
     def _whole_text(self, part: str) -> str:
         paragraphs = self.package.xml(part).iterfind(".//{*}p")
-        return " ".join(read_inline(p, self.styles).live.strip() for p in paragraphs).strip()
+        return " ".join(read_inline(p, self.styles, self.grounds).live.strip() for p in paragraphs).strip()
 
     # The body
 
@@ -107,21 +112,22 @@ class _Reader:
 
         There each line keeps its number, as in a plain text, so that blocks can be told.
         """
-        numbered: list[Item] = []
+        found: list[tuple[Item, int]] = []
         blanks = paragraphs = 0
         for child in body:
-            found = list(self.items((child,)))
-            paragraphs += etree.QName(child).localname == "p"
-            blanks += etree.QName(child).localname == "p" and not found
-            numbered += [_with_number(item, paragraphs) for item in found]
+            items = list(self.items((child,)))
+            is_paragraph = local_name(child) == "p"
+            paragraphs += is_paragraph
+            blanks += is_paragraph and not items
+            found += [(item, paragraphs) for item in items]
         if blanks < _PARTED_BY_BLANKS * paragraphs:
-            return [_with_number(item, None) for item in numbered]
-        return numbered
+            return [item for item, _ in found]
+        return [_with_number(item, number) for item, number in found]
 
     def items(self, parent: Iterable[etree._Element]) -> Iterator[Item]:
         """Lines, boxes and tables of a body or a text box, in order."""
         for child in parent:
-            name = etree.QName(child).localname
+            name = local_name(child)
             if name == "p":
                 yield from self._paragraph(child)
             elif name == "tbl":
@@ -134,11 +140,11 @@ class _Reader:
                     self.notes.note("deleted_text_left_out", deleted, Source(self.package.name))
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Item]:
-        inline = read_inline(paragraph, self.styles)
-        text = self._labelled(paragraph, inline)
-        self._account(inline, None)
+        inline = read_inline(paragraph, self.styles, self.grounds)
+        text = self._labelled(inline)
+        self._account(inline)
         if text.strip():
-            yield Line(text, Source(self.package.name, text), self._emphasis(paragraph))
+            yield Line(text, Source(self.package.name, text), self._emphasis(inline.properties))
         for note in inline.footnotes:
             if self.footnotes.get(note):
                 yield Line(f"※{self.footnotes[note]}", Source(self.package.name, self.footnotes[note]))
@@ -154,42 +160,33 @@ class _Reader:
             yield Box(text, Source(self.package.name, text))
         yield from (item for item in items if not isinstance(item, Line))
 
-    def _labelled(self, paragraph: etree._Element, inline: Inline) -> str:
+    def _labelled(self, inline: Inline) -> str:
         """The live text behind the number that Word prints before it."""
-        if self._mark_is_deleted(paragraph) and not inline.live.strip():
+        properties = inline.properties
+        if "del" in properties_of(properties.get("rPr")) and not inline.live.strip():
             return ""
-        properties = paragraph.find("{*}pPr")
         number_id, level = numbering_of(properties)
         if number_id is None:
-            style_number, style_level = self.styles.numbering(self._style_id(paragraph))
+            style_number, style_level = self.styles.numbering(attribute(properties.get("pStyle"), "val"))
             number_id, level = style_number, level or style_level
         label = self.numbering.next_label(number_id, level) if inline.live.strip() else ""
         return f"{label}{'' if label in ('', '・') else ' '}{inline.live}" if label else inline.live
 
-    def _mark_is_deleted(self, paragraph: etree._Element) -> bool:
-        return paragraph.find("{*}pPr/{*}rPr/{*}del") is not None
-
-    def _style_id(self, paragraph: etree._Element) -> str | None:
-        style = paragraph.find("{*}pPr/{*}pStyle")
-        return None if style is None else local_attribute(style, "val")
-
-    def _emphasis(self, paragraph: etree._Element) -> int:
-        outline = paragraph.find("{*}pPr/{*}outlineLvl")
-        level = None if outline is None else local_attribute(outline, "val")
+    def _emphasis(self, properties: Properties) -> int:
+        level = attribute(properties.get("outlineLvl"), "val")
         if level and level.isdigit() and int(level) < 9:
             return int(level) + 1
-        return self.styles.heading_level(self._style_id(paragraph))
+        return self.styles.heading_level(attribute(properties.get("pStyle"), "val"))
 
-    def _account(self, inline: Inline, address: str | None) -> None:
+    def _account(self, inline: Inline) -> None:
         """Notes what a paragraph leaves out and counts what it holds."""
-        where = Source(self.package.name, cell=address)
         for code, text in (
             ("struck_text_left_out", inline.struck),
             ("deleted_text_left_out", inline.deleted),
             ("hidden_text_left_out", inline.hidden),
         ):
             if text.strip():
-                self.notes.note(code, text, where)
+                self.notes.note(code, text, Source(self.package.name))
         self.pictures += inline.pictures
         self.characters += len(inline.live)
         if self.characters > limits.MAX_TEXT_CHARACTERS:
@@ -236,8 +233,9 @@ class _Reader:
     def _addressed(self, content: etree._Element, address: str) -> Iterator[Item]:
         before = len(self.notes.problems)
         yield from self.items(content)
-        self.notes.relocate(before, Source(self.package.name, cell=address))
+        if len(self.notes.problems) > before:
+            self.notes.relocate(before, Source(self.package.name, cell=address))
 
 
-def _with_number(item: Item, number: int | None) -> Item:
+def _with_number(item: Item, number: int) -> Item:
     return replace(item, source=replace(item.source, line=number)) if isinstance(item, Line) else item

@@ -4,6 +4,8 @@ import re
 
 from lxml import etree
 
+from hoshin.exchange.xml_names import Properties, attribute, child_of, local_name, properties_of
+
 _BARE = {"", "AUTO", "NONE", "WHITE"}
 _PAPER_COLOURS = {"BG1", "LT1", "BACKGROUND1", "LIGHT1"}
 _NO_PATTERN = {"", "clear", "nil"}
@@ -15,26 +17,50 @@ def is_shade(element: etree._Element | None) -> bool:
     """Whether a `<w:shd>` or `<w:highlight>` puts a colour behind the text on which white can be read."""
     if element is None:
         return False
-    pattern, fill, theme = (_attribute(element, name) for name in ("val", "fill", "themeFill"))
-    if etree.QName(element).localname == "highlight":
+    pattern, fill, theme = (attribute(element, name) or "" for name in ("val", "fill", "themeFill"))
+    if local_name(element) == "highlight":
         return _is_dark(pattern)
     return _is_dark(fill) or (not fill and _is_dark(theme)) or pattern not in _NO_PATTERN
 
 
-def stands_on_shade(paragraph: etree._Element) -> bool:
-    """Whether the paragraph itself, its cell or its text box is filled."""
-    if is_shade(paragraph.find("{*}pPr/{*}shd")):
-        return True
-    for outer in paragraph.iterancestors():
-        match etree.QName(outer).localname:
-            case "tc" if is_shade(outer.find("{*}tcPr/{*}shd")):
-                return True
-            case "wsp":
-                colour = outer.find("{*}spPr/{*}solidFill/*")
-                return colour is not None and _is_dark(_attribute(colour, "val"))
-            case "shape" | "rect" | "roundrect":
-                return _is_dark(_attribute(outer, "fillcolor").partition(" ")[0])
-    return False
+class Grounds:
+    """What lies behind the paragraphs of each cell and text box, found out once for each."""
+
+    def __init__(self) -> None:
+        self._dark: dict[etree._Element, bool] = {}
+
+    def is_dark(self, paragraph: etree._Element, properties: Properties) -> bool:
+        """Whether the paragraph itself, its cell or its text box is filled."""
+        if is_shade(properties.get("shd")):
+            return True
+        return self._behind(paragraph.getparent())
+
+    def _behind(self, element: etree._Element | None) -> bool:
+        climbed: list[etree._Element] = []
+        dark: bool | None = None
+        while element is not None and dark is None:
+            dark = self._dark.get(element)
+            if dark is None:
+                climbed.append(element)
+                dark = _own_ground(element)
+            element = element.getparent()
+        for below in climbed:
+            self._dark[below] = bool(dark)
+        return bool(dark)
+
+
+def _own_ground(element: etree._Element) -> bool | None:
+    """Whether an element is dark behind what it holds; None when what lies further out decides."""
+    match local_name(element):
+        case "tc":
+            return is_shade(properties_of(child_of(element, "tcPr")).get("shd")) or None
+        case "wsp":
+            colour = element.find("{*}spPr/{*}solidFill/*")
+            return colour is not None and _is_dark(attribute(colour, "val") or "")
+        case "shape" | "rect" | "roundrect":
+            return _is_dark((attribute(element, "fillcolor") or "").partition(" ")[0])
+        case _:
+            return None
 
 
 def _is_dark(colour: str) -> bool:
@@ -43,11 +69,3 @@ def _is_dark(colour: str) -> bool:
     if re.fullmatch(r"[0-9A-F]{6}", name):
         return sum(int(name[i : i + 2], 16) for i in (0, 2, 4)) / 3 < _PALE
     return name not in _BARE | _PAPER_COLOURS
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    """An attribute by its local name; empty when it is absent."""
-    for key, value in element.attrib.items():
-        if etree.QName(key).localname == name:
-            return str(value)
-    return ""

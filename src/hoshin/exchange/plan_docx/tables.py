@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hoshin.exchange.plan_docx.styles import local_attribute
+from hoshin.exchange.xml_names import attribute, child_of, local_name, properties_of
 
 _WIDEST = 1000
 _WRAPPERS = {"sdt", "sdtContent", "ins", "customXml", "smartTag"}
@@ -35,14 +35,16 @@ def grid_of(table: etree._Element) -> Grid:
     open_below: dict[int, TableCell] = {}
     row_at = 0
     for row in _children(table, "tr"):
-        if row.find("{*}trPr/{*}del") is not None:
+        row_properties = properties_of(child_of(row, "trPr"))
+        if "del" in row_properties:
             continue
-        column = _number(row.find("{*}trPr/{*}gridBefore"), 0)
+        column = _number(row_properties.get("gridBefore"), 0)
         for element in _children(row, "tc"):
-            span = _number(element.find("{*}tcPr/{*}gridSpan"), 1)
-            merge = element.find("{*}tcPr/{*}vMerge")
+            properties = properties_of(child_of(element, "tcPr"))
+            span = _number(properties.get("gridSpan"), 1)
+            merge = properties.get("vMerge")
             above = open_below.get(column)
-            if merge is not None and local_attribute(merge, "val") != "restart" and above is not None:
+            if merge is not None and attribute(merge, "val") != "restart" and above is not None:
                 above.row_span = row_at - above.row + 1
                 above.contents.append(element)
             else:
@@ -58,7 +60,7 @@ def grid_of(table: etree._Element) -> Grid:
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
     for child in parent:
-        local = etree.QName(child).localname
+        local = local_name(child)
         if local == name:
             yield child
         elif local in _WRAPPERS:
@@ -66,5 +68,5 @@ def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _number(element: etree._Element | None, otherwise: int) -> int:
-    text = None if element is None else local_attribute(element, "val")
+    text = attribute(element, "val")
     return min(int(text), _WIDEST) if text and text.isascii() and text.isdigit() else otherwise

@@ -5,6 +5,7 @@ stand twice, `NaN` and numbers beyond all bounds are refused, because readers of
 """
 
 import json
+from collections import Counter
 from typing import Any
 
 from hoshin.core.plan.codec import plan_from_json, plan_to_json
@@ -83,8 +84,8 @@ def _parsed(text: str, name: str) -> Any:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            seen: set[str] = set()
-            repeated.extend(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+            counts = Counter(key for key, _ in pairs)
+            repeated.extend(key for key, count in counts.items() for _ in range(count - 1))
         return found
 
     try:

@@ -42,13 +42,14 @@ def lay_out(page: PageText, runs: Sequence[Run], lattices: Sequence[Lattice]) ->
                     return number * _STEP + cell
         return NOWHERE
 
+    places = list(zip(areas, lattices, range(0, _STEP * len(areas), _STEP), strict=True))
     for run in runs:
-        mine, is_whole = _home(run, lattices, areas)
+        mine, is_whole = _home(run, places)
         if is_whole:
             _put(page, layout, mine, run)
             continue
         for word in words_of(page, run):
-            mine, is_whole = _home(word, lattices, areas)
+            mine, is_whole = _home(word, places)
             pieces = [(mine, word)] if is_whole else split_by(page, word, owner)
             for place, piece in pieces:
                 _put(page, layout, place, piece)
@@ -57,14 +58,13 @@ def lay_out(page: PageText, runs: Sequence[Run], lattices: Sequence[Lattice]) ->
     return layout
 
 
-def _home(run: Run, lattices: Sequence[Lattice], areas: list[Rectangle]) -> tuple[int, bool]:
+def _home(run: Run, places: list[tuple[Rectangle, Lattice, int]]) -> tuple[int, bool]:
     """Where the whole run belongs, or False when a border may part it."""
     left, right = run.x0, run.x1
     y = (run.y0 + run.y1) / 2
-    for number, (x0, y0, x1, y1) in enumerate(areas):
+    for (x0, y0, x1, y1), lattice, number in places:
         if not y0 <= y <= y1 or right <= x0 or left >= x1:
             continue
-        lattice = lattices[number]
         cell = lattice.cell_at((left + right) / 2, y)
         if cell == NOWHERE:
             return NOWHERE, False
@@ -74,7 +74,7 @@ def _home(run: Run, lattices: Sequence[Lattice], areas: list[Rectangle]) -> tupl
         if run.y1 - run.y0 > right - left:
             ys = lattice.ys
             is_whole = is_whole and run.y0 >= ys[place.top] - _OVER and run.y1 <= ys[place.bottom] + _OVER
-        return number * _STEP + cell, is_whole
+        return number + cell, is_whole
     return NOWHERE, True
 
 

@@ -1,6 +1,7 @@
 """What a page draws beside its characters, as records: straight pieces, rectangles, pictures."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hoshin.exchange.plan_pdf.paper import Rectangle
 
@@ -24,8 +25,7 @@ class Edge:
     is_fill: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A rectangle that was drawn: stroked, or filled with a colour, or both."""
 
     area: Rectangle
@@ -34,8 +34,7 @@ class Frame:
     layer: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Something opaque in front of what was drawn before; `colour` is None for a picture or a shading."""
 
     layer: int

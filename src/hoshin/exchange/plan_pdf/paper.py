@@ -29,7 +29,7 @@ def paper_of(page: int) -> Paper:
     left, bottom, right, top = 0.0, 0.0, 595.0, 842.0
     if pdfium.page_box(page, pdfium.FLOAT_1):
         # FS_RECTF holds left, top, right, bottom
-        left, top, right, bottom = pdfium.FLOATS[:]
+        left, top, right, bottom = pdfium.floats()
     match pdfium.page_rotation(page):
         case 1:
             return Paper(
@@ -46,7 +46,13 @@ def paper_of(page: int) -> Paper:
 def bounds_of(handle: int, place: Place) -> Rectangle:
     """The rectangle around a page object."""
     pdfium.object_bounds(handle, pdfium.FLOAT_1, pdfium.FLOAT_2, pdfium.FLOAT_3, pdfium.FLOAT_4)
-    return place(*pdfium.FLOATS[:])
+    return place(*pdfium.floats())
+
+
+def is_turned(handle: int) -> bool:
+    """Whether an object's own matrix does more than scale and move it."""
+    pdfium.object_matrix(handle, pdfium.MATRIX_AT)
+    return bool(pdfium.MATRIX[1] or pdfium.MATRIX[2])
 
 
 def through_matrix(handle: int, place: Place) -> Place:

@@ -8,7 +8,6 @@ pdfium is not thread-safe: whoever opens a document holds `LOCK` until it is clo
 """
 
 import ctypes
-import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -93,6 +92,10 @@ DOUBLE_1, DOUBLE_2, DOUBLE_3, DOUBLE_4 = (ctypes.addressof(DOUBLES) + 8 * k for 
 COLOUR = (ctypes.c_uint * 4)()
 RED, GREEN, BLUE, ALPHA = (ctypes.addressof(COLOUR) + 4 * k for k in range(4))
 COLOUR_BYTES = memoryview(COLOUR)
+# Their values as a list: a view gives them twice as fast as a slice of the array.
+floats = memoryview(FLOATS).cast("B").cast("f").tolist
+doubles = memoryview(DOUBLES).cast("B").cast("d").tolist
+colour = COLOUR_BYTES.cast("B").cast("I").tolist
 MATRIX = (ctypes.c_float * 6)()
 MATRIX_AT = ctypes.addressof(MATRIX)
 INTS = (ctypes.c_int * 2)()
@@ -108,21 +111,9 @@ class BrokenPdfError(ValueError):
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Reading makes a hundred thousand records and no cycle; looking for cycles would cost a tenth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@contextmanager
 def opened(data: bytes) -> Iterator[int]:
     """The document's handle; every other reader of PDF waits until it is closed."""
-    with LOCK, _without_collector():
+    with LOCK:
         document = load_document(data, len(data), None)
         if not document:
             raise PasswordNeededError if last_error() == PASSWORD_NEEDED else BrokenPdfError

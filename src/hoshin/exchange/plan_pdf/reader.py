@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hoshin.core.sources import Source
+from hoshin.exchange.collector import without_collector
 from hoshin.exchange.guard.refusal import not_readable, refused
 from hoshin.exchange.notes import Notes
 from hoshin.exchange.plan_pdf import pdfium
@@ -21,10 +22,11 @@ from hoshin.exchange.plan_pdf.sheet import Sheet, SheetBox, SheetTable, fill_she
 from hoshin.exchange.printed import Box, Cell, Item, Line, Printed, Region, Table
 
 MAX_PAGES = 1_000
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _LEFT_OUT = {"struck": "struck_text_left_out", "ruby": "pdf_ruby_left_out"}
 
 
+@without_collector()
 def read_pdf(data: bytes, name: str) -> Printed:
     """Each page as a region with its tables and boxes in the file's own order.
 
@@ -116,7 +118,7 @@ def _note_page(sheet: Sheet, text: str, place: Source, notes: Notes) -> None:
         notes.note("pdf_page_is_a_picture", "", place)
     elif sheet.is_scan and has_text:
         notes.note("pdf_text_from_scan", "", place)
-    lost = len(_DIGIT.findall(text)) - _digits_out(sheet)
+    lost = _digits_in(text) - _digits_out(sheet)
     if lost:
         notes.note("pdf_digits_lost", "", place, count=str(abs(lost)))
 
@@ -132,7 +134,11 @@ def _digits_out(sheet: Sheet) -> int:
     texts += [box.text for box in sheet.boxes]
     for reason, left_out in sheet.left_out.texts.items():
         texts += left_out if reason not in TAKEN_AWAY else ()
-    return len(_DIGIT.findall(" ".join(texts)))
+    return _digits_in(" ".join(texts))
+
+
+def _digits_in(text: str) -> int:
+    return len("".join(_DIGITS.findall(text)))
 
 
 def _region(sheet: Sheet, name: str, paragraphs: list[Paragraph] | None) -> Region:
@@ -162,7 +168,7 @@ def _table(table: SheetTable, sheet: Sheet, name: str) -> Item:
             cell.text,
             cell.row,
             cell.column,
-            Source(name, cell.text, page=cell.page or sheet.number, box=cell.area),
+            Source(name, cell.text, cell.page or sheet.number, box=cell.area),
             cell.row_end - cell.row,
             cell.column_end - cell.column,
         )

@@ -47,26 +47,26 @@ def tidy(marks: Marks, page: Rectangle) -> Rules:
 
 def _touching_others(frames: list[Frame], horizontal: list[Edge], vertical: list[Edge]) -> set[int]:
     """The numbers of the frames whose outline meets another frame or a line; what lies well inside does not."""
-    if len(frames) > _MOST_COMPARED:
+    if not frames or len(frames) > _MOST_COMPARED:
         return set(range(len(frames)))
     areas = [(*f.area, number) for number, f in enumerate(frames)]
     areas += ((e.start, e.at, e.end, e.at, -1) for e in horizontal)
     areas += ((e.at, e.start, e.at, e.end, -1) for e in vertical)
     areas.sort()
-    found: set[int] = set()
-    for at, (ax0, ay0, ax1, ay1, number) in enumerate(areas):
+    found = {-1}
+    for at, (ax0, ay0, ax1, ay1, number) in enumerate(areas, start=1):
         low, high, end = ay0 - TOLERANCE, ay1 + TOLERANCE, ax1 + TOLERANCE
-        for other in range(at + 1, len(areas)):
-            bx0, by0, bx1, by1, its_number = areas[other]
+        inner = (ax0 + TOLERANCE, ay0 + TOLERANCE, ax1 - TOLERANCE, ay1 - TOLERANCE)
+        for bx0, by0, bx1, by1, its_number in areas[at:]:
             if bx0 > end:
                 break
-            if by0 > high or by1 < low:
+            if by0 > high or by1 < low or (number in found and its_number in found):
                 continue
-            if bx0 > ax0 + TOLERANCE and by0 > ay0 + TOLERANCE and bx1 < ax1 - TOLERANCE and by1 < ay1 - TOLERANCE:
+            if bx0 > inner[0] and by0 > inner[1] and bx1 < inner[2] and by1 < inner[3]:
                 continue
             found.add(number)
             found.add(its_number)
-    return found
+    return found - {-1}
 
 
 def with_fills(rules: Rules, fills: list[Frame]) -> Rules:

@@ -18,8 +18,8 @@ from hoshin.exchange.plan_pdf.pdfium import (
     DOUBLE_2,
     DOUBLE_3,
     DOUBLE_4,
-    DOUBLES,
     count_rectangles,
+    doubles,
     get_rectangle,
 )
 
@@ -74,7 +74,7 @@ class PageText:
     def box(self, index: int) -> Rectangle:
         """The character's box, as wide as its advance and as tall as its font."""
         pdfium.loose_box(self.handle, index, pdfium.FLOAT_1)
-        left, top, right, bottom = pdfium.FLOATS[:]
+        left, top, right, bottom = pdfium.floats()
         return self.place(left, bottom, right, top)
 
     def extent(self, start: int, end: int) -> tuple[Rectangle, bool] | None:
@@ -87,21 +87,21 @@ class PageText:
         if count <= 0:
             return None
         get_rectangle(handle, 0, DOUBLE_1, DOUBLE_2, DOUBLE_3, DOUBLE_4)
-        left, top, right, bottom = DOUBLES[:]
+        left, top, right, bottom = doubles()
         if count == 1:
             return self.place(left, bottom, right, top), False
         widest, tallest, is_sideways = right - left, top - bottom, right - left < top - bottom
         # A line of many pieces is measured at its middle and its end; asking for each would cost half of the reading.
         for index in range(1, count) if count <= _FEW_PIECES else (count // 2, count - 1):
             get_rectangle(handle, index, DOUBLE_1, DOUBLE_2, DOUBLE_3, DOUBLE_4)
-            a, b, c, d = DOUBLES[:]
-            left = min(left, a)
-            top = max(top, b)
-            right = max(right, c)
-            bottom = min(bottom, d)
+            a, b, c, d = doubles()
+            left = a if a < left else left
+            top = b if b > top else top
+            right = c if c > right else right
+            bottom = d if d < bottom else bottom
             width, height = c - a, b - d
-            widest = max(widest, width)
-            tallest = max(tallest, height)
+            widest = width if width > widest else widest
+            tallest = height if height > tallest else tallest
             is_sideways = is_sideways and width < height
         if self.is_turned:
             is_uneven = right - left > _UNEVEN * widest and not (widest > tallest)
@@ -227,8 +227,10 @@ def _gap(page: PageText, index: int, following: int) -> tuple[float, float]:
     """The distance along the line between two characters, and the size of the letters."""
     ax0, ay0, ax1, ay1 = page.box(index)
     bx0, by0, bx1, by1 = page.box(following)
-    size = max(min(ax1 - ax0, ay1 - ay0), min(bx1 - bx0, by1 - by0), max(ay1 - ay0, by1 - by0) * 0.7, 1.0)
-    if min(ay1, by1) - max(ay0, by0) >= 0.3 * min(ay1 - ay0, by1 - by0):
+    a_wide, a_tall, b_wide, b_tall = ax1 - ax0, ay1 - ay0, bx1 - bx0, by1 - by0
+    lower, taller = (a_tall, b_tall) if a_tall < b_tall else (b_tall, a_tall)
+    size = max(min(a_wide, a_tall), min(b_wide, b_tall), taller * 0.7, 1.0)
+    if (ay1 if ay1 < by1 else by1) - (ay0 if ay0 > by0 else by0) >= 0.3 * lower:
         return max(bx0 - ax1, ax0 - bx1), size
     return max(by0 - ay1, ay0 - by1), size
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hoshin.exchange.plan_pdf import pdfium
 from hoshin.exchange.plan_pdf.marks import WHITE, Colour, Edge, Frame, Marks, Shown
-from hoshin.exchange.plan_pdf.paper import Place, Rectangle, bounds_of, through_matrix
+from hoshin.exchange.plan_pdf.paper import Place, Rectangle, bounds_of, is_turned, through_matrix
 from hoshin.exchange.plan_pdf.pdfium import ALPHA, BLUE, FLOAT_1, FLOAT_2, FLOATS, GREEN, INT_1, INT_2, RED
 
 MAX_SEGMENTS = 20_000
@@ -18,6 +18,8 @@ _STRAIGHT = 0.6
 _SMALL = 4.0
 _LINE, _CURVE, _MOVE = 0, 1, 2
 _MOST_CORNERS = 8
+_CORNERS = 5
+_RECTANGLE = [_MOVE, _LINE, _LINE, _LINE, _LINE]
 _ROUNDED = {17, 18}
 _ROUNDED_BEGINNINGS = ([_MOVE, _LINE, _CURVE, _CURVE, _CURVE, _LINE], [_MOVE, _CURVE, _CURVE, _CURVE, _LINE, _CURVE])
 
@@ -44,6 +46,9 @@ def take_path(marks: Marks, handle: int, layer: int, place: Place) -> None:
     if _is_rounded_rectangle(handle):
         marks.frames.append(Frame(area, is_drawn, fill, layer))
         return
+    if stroke is None and _is_upright_rectangle(marks, handle):
+        marks.frames.append(Frame(area, is_drawn, fill, layer))
+        return
     for points, has_curve in _subpaths(marks, handle):
         _take_subpath(marks, points, through_matrix(handle, place), _Ink(is_drawn, fill, layer, has_curve))
 
@@ -60,6 +65,31 @@ def _is_rounded_rectangle(handle: int) -> bool:
     return kinds in _ROUNDED_BEGINNINGS
 
 
+def _is_upright_rectangle(marks: Marks, handle: int) -> bool:
+    """Whether the path is one rectangle along the axes, as most are: then its bounds are the frame.
+
+    Only for areas without a line around them: the width of a line would count in the bounds.
+    """
+    if pdfium.count_segments(handle) != _CORNERS or marks.segments + _CORNERS > MAX_SEGMENTS:
+        return False
+    get, kind_of, point_of, floats = pdfium.get_segment, pdfium.segment_type, pdfium.segment_point, pdfium.floats
+    segments = [get(handle, index) for index in range(_CORNERS)]
+    if list(map(kind_of, segments)) != _RECTANGLE:
+        return False
+    xs, ys = [], []
+    for segment in segments[:4]:
+        point_of(segment, FLOAT_1, FLOAT_2)
+        x, y, _, _ = floats()
+        xs.append(x)
+        ys.append(y)
+    across = xs[0] == xs[3] and xs[1] == xs[2] and ys[0] == ys[1] and ys[2] == ys[3]
+    upright = across or (xs[0] == xs[1] and xs[2] == xs[3] and ys[0] == ys[3] and ys[1] == ys[2])
+    if not upright or is_turned(handle):
+        return False
+    marks.segments += _CORNERS
+    return True
+
+
 class _Ink:
     """How a subpath is drawn."""
 
@@ -73,7 +103,7 @@ def _colour(ask: pdfium.Function, handle: int) -> Colour | None:
     """The colour, None when it is (nearly) transparent; near-white counts as white."""
     if not ask(handle, RED, GREEN, BLUE, ALPHA):
         return (0, 0, 0)
-    red, green, blue, alpha = pdfium.COLOUR[:]
+    red, green, blue, alpha = pdfium.colour()
     if alpha < NEARLY_CLEAR:
         return None
     return WHITE if red + green + blue > 3 * 250 else (red, green, blue)

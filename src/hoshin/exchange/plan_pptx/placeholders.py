@@ -6,6 +6,7 @@ from lxml import etree
 
 from hoshin.exchange.guard.package import Package
 from hoshin.exchange.plan_pptx.geometry import Rectangle, rectangle_of
+from hoshin.exchange.xml_names import local_name
 
 _SAME_BODY = {None: "body", "obj": "body", "ctrTitle": "title", "subTitle": "body"}
 NOT_PRINTED_TYPES = frozenset({"dt", "ftr", "sldNum", "hdr"})
@@ -45,7 +46,7 @@ class Layouts:
 def placeholder_of(shape: etree._Element) -> etree._Element | None:
     """The shape's placeholder mark."""
     for child in shape:
-        if etree.QName(child).localname.startswith("nv"):
+        if local_name(child).startswith("nv"):
             return child.find("{*}nvPr/{*}ph")
     return None
 

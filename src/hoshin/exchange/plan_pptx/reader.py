@@ -7,6 +7,7 @@ from lxml import etree
 
 from hoshin.core.problems.record import Problem
 from hoshin.core.sources import Source
+from hoshin.exchange.collector import without_collector
 from hoshin.exchange.drawing_text import body_text
 from hoshin.exchange.guard import limits
 from hoshin.exchange.guard.package import Package, relation_id
@@ -24,6 +25,7 @@ _FOOT = 0.12
 _DEFAULT_SIZE = (9_144_000.0, 6_858_000.0)
 
 
+@without_collector()
 def read_pptx(data: bytes, name: str) -> Printed:
     """The texts of all visible slides. Hidden slides, notes and shapes off the slide stand among the problems."""
     package = Package(data, name)

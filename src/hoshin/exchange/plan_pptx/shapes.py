@@ -9,6 +9,7 @@ from hoshin.exchange.drawing_text import ShapeText, live_shape_text
 from hoshin.exchange.guard import limits
 from hoshin.exchange.plan_pptx.geometry import Placement, Rectangle, rectangle_of
 from hoshin.exchange.plan_pptx.placeholders import NOT_PRINTED_TYPES, Layouts, placeholder_of
+from hoshin.exchange.xml_names import local_name
 
 _DEEPEST_GROUP = 40
 _PAGE_FIELDS = ("slidenum", "datetime")
@@ -37,7 +38,7 @@ def _walk(
 ) -> Iterator[PlacedShape]:
     for child in parent:
         hidden = is_hidden or _is_hidden(child)
-        match etree.QName(child).localname:
+        match local_name(child):
             case "grpSp" if depth < _DEEPEST_GROUP:
                 inner = placement.inside(child)
                 yield from _walk(child, part, layouts, inner, is_hidden=hidden, depth=depth + 1)
@@ -76,8 +77,7 @@ def _holds_only_page_fields(shape: etree._Element) -> bool:
     words = [t for t in shape.iterfind("{*}txBody/{*}p/*/{*}t") if (t.text or "").strip()]
     fields = [t.getparent() for t in words]
     return bool(words) and all(
-        f is not None and etree.QName(f).localname == "fld" and f.get("type", "").startswith(_PAGE_FIELDS)
-        for f in fields
+        f is not None and local_name(f) == "fld" and f.get("type", "").startswith(_PAGE_FIELDS) for f in fields
     )
 
 
@@ -95,7 +95,7 @@ def _frame(frame: etree._Element, placement: Placement, is_hidden: bool) -> Iter
 
 def _properties(shape: etree._Element) -> etree._Element | None:
     for child in shape:
-        if etree.QName(child).localname.startswith("nv"):
+        if local_name(child).startswith("nv"):
             return child.find("{*}cNvPr")
     return None
 

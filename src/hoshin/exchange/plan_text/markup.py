@@ -37,8 +37,10 @@ def blank_markup(text: str, file: str) -> tuple[str, tuple[Problem, ...]]:
         _note("hidden_text_left_out", text, span, file) for span in comments if text[span[0] + 4 : span[1] - 3].strip()
     ]
     blanked = _blank_spans(text, [*struck, *comments])
-    for pattern in (_BOLD, _QUOTE):
-        blanked = pattern.sub(_blank, blanked)
+    if any(mark in blanked for mark in ("**", "__", "<")):
+        blanked = _BOLD.sub(_blank, blanked)
+    if ">" in blanked:
+        blanked = _QUOTE.sub(_blank, blanked)
     blanked = _LINE_BREAK.sub(lambda m: "\n" + BLANK * (len(m.group()) - 1), blanked)
     return blanked, tuple(sorted(problems, key=lambda p: (p.where.start or 0) if p.where else 0))
 

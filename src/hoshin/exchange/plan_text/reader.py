@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hoshin.core.sources import Source
+from hoshin.exchange.collector import without_collector
 from hoshin.exchange.guard import limits
 from hoshin.exchange.guard.refusal import refused
 from hoshin.exchange.plan_text.encoding import decode
 from hoshin.exchange.plan_text.markup import blank_heading, blank_markup, heading_level
 from hoshin.exchange.printed import Cell, Item, Line, Printed, Region, Table
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _SEPARATOR_ROW = re.compile(r"^[\s\u2060]*\|?[\s:\-]*-{2,}[\s:\-]*(?:\|[\s:\-]*-+[\s:\-]*)*\|?[\s\u2060]*$")
 _RULE = re.compile(r"^[\s\u2060]*(?:-{3,}|\*{3,}|_{3,}|={3,}|─{3,}|━{3,})[\s\u2060]*$")
 
 
+@without_collector()
 def read_text_plan(data: bytes, name: str) -> Printed:
     """Every line of the file with its number and its offsets in the decoded text.
 
@@ -33,27 +35,34 @@ def read_text_plan(data: bytes, name: str) -> Printed:
 
 def _lines(text: str, blanked: str, name: str) -> Iterator[Line]:
     """Lines by the file's own line ends; a `<br>` inside a line stays inside."""
-    for number, match in enumerate(_LINE.finditer(text), start=1):
-        start = match.start()
-        raw = match.group().rstrip("\r\n")
-        end = start + len(raw)
-        emphasis = heading_level(raw)
-        shown = blank_heading(blanked[start:end]) if emphasis else blanked[start:end]
-        yield Line(shown, Source(name, raw, line=number, start=start, end=end), emphasis)
-        if match.end() == len(text):
+    is_same = blanked == text
+    start = 0
+    ends = [*_LINE_END.finditer(text), None]
+    for number, found in enumerate(ends, start=1):
+        end = found.start() if found is not None else len(text)
+        if found is None and start == end and number > 1:
             return
+        raw = text[start:end]
+        shown = raw if is_same else blanked[start:end]
+        emphasis = heading_level(raw) if "#" in raw else 0
+        if emphasis:
+            shown = blank_heading(shown)
+        yield Line(shown, Source(name, raw, None, None, None, None, number, start, end), emphasis)
+        start = found.end() if found is not None else end
 
 
 def _items(lines: list[Line]) -> Iterator[Item]:
-    at = 0
+    at, rule_at = 0, _RULE.match
     while at < len(lines):
-        end = _end_of_table(lines, at)
+        line = lines[at]
+        raw = line.source.text
+        end = _end_of_table(lines, at) if "|" in raw else at
         if end > at:
             yield _table(lines[at:end])
             at = end
         else:
-            if not _RULE.match(lines[at].source.text):
-                yield lines[at]
+            if not rule_at(raw):
+                yield line
             at += 1
 
 

@@ -8,6 +8,7 @@ LAST_COLUMN = 16_383
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
+@cache
 def column_name(column: int) -> str:
     """The letters of a column.
 
@@ -33,6 +34,19 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def column_in_row(address: str, row: int) -> int | None:
+    """The column of an address in this row, or None when it is written in another way than most files write it.
+
+    >>> column_in_row("B12", 11), column_in_row("B12", 3), column_in_row("$B$12", 11), column_in_row("", 0)
+    (1, None, None, None)
+    """
+    number = str(row + 1)
+    letters = address.removesuffix(number)
+    if letters is address or not (1 <= len(letters) <= 3 and letters.isascii() and letters.isalpha()):
+        return None
+    return column_number(letters)
 
 
 def parse_address(address: str) -> tuple[int, int] | None:

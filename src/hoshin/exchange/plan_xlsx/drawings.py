@@ -7,6 +7,7 @@ from lxml import etree
 
 from hoshin.exchange.drawing_text import live_shape_text
 from hoshin.exchange.plan_xlsx.addresses import LAST_COLUMN, LAST_ROW
+from hoshin.exchange.xml_names import local_name
 
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
 EMU_PER_POINT = 12_700
@@ -48,10 +49,10 @@ def read_drawing(root: etree._Element) -> Drawing:
     shapes: list[Anchored] = []
     pictures = 0
     for anchor in root:
-        if etree.QName(anchor).localname not in _ANCHORS:
+        if local_name(anchor) not in _ANCHORS:
             continue
         for element in _leaves(anchor):
-            match etree.QName(element).localname:
+            match local_name(element):
                 case "sp":
                     shapes += _anchored(element, anchor)
                 case "pic":
@@ -72,7 +73,7 @@ def _anchored(element: etree._Element, anchor: etree._Element) -> Iterator[Ancho
 def _leaves(parent: etree._Element) -> Iterator[etree._Element]:
     """Shapes and pictures, groups opened, alternatives taken once."""
     for child in parent:
-        match etree.QName(child).localname:
+        match local_name(child):
             case "grpSp" | "Choice":
                 yield from _leaves(child)
             case "AlternateContent":

@@ -9,6 +9,7 @@ from lxml import etree
 from hoshin.core.problems.record import Problem
 from hoshin.core.sources import Source
 from hoshin.exchange.assembly.title import read_title
+from hoshin.exchange.collector import without_collector
 from hoshin.exchange.guard import limits
 from hoshin.exchange.guard.package import Package
 from hoshin.exchange.guard.refusal import refused
@@ -28,6 +29,7 @@ POINTS_PER_WIDTH = 5.25
 """Of one character of a column's width in the default font."""
 
 
+@without_collector()
 def read_xlsx(data: bytes, name: str) -> Printed:
     """Everything that the visible sheets show; what is hidden, struck or aside stands among the problems."""
     package = Package(data, name)
@@ -100,7 +102,8 @@ class _SheetReader:
                 continue
             end = merges.get(start, start)
             span = end[0] - start[0] + 1, end[1] - start[1] + 1
-            text = self._text(cell, range_name(*start, *span))
+            address = range_name(*start, *span)
+            text = self._text(cell, address)
             if not text.strip():
                 continue
             self.characters += len(text)
@@ -110,7 +113,7 @@ class _SheetReader:
                 hidden.append(text)
                 continue
             rectangle = _rectangle(raw, (*start, *end))
-            source = self._source(text, range_name(*start, *span), rectangle)
+            source = self._source(text, address, rectangle)
             kept.append(Cell(text, *start, source, *span))
         if hidden:
             self._note("hidden_cells_left_out", " / ".join(hidden))
@@ -217,7 +220,7 @@ class _SheetReader:
     def _source(
         self, text: str, address: str | None = None, box: tuple[float, float, float, float] | None = None
     ) -> Source:
-        return Source(self.package.name, text, sheet=self.entry.title, cell=address, box=box)
+        return Source(self.package.name, text, None, None, self.entry.title, address, box=box)
 
 
 def _all_text(element: etree._Element) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from hoshin.exchange.plan_xlsx.styles import Font, Style, read_font
+from hoshin.exchange.xml_names import Properties, child_of, local_name, properties_of
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -29,13 +30,15 @@ class SplitText:
 
 def read_runs(element: etree._Element) -> tuple[Run, ...]:
     """The runs of an `si` or `is` element."""
-    plain = element.find("{*}t")
+    plain = child_of(element, "t")
     if plain is not None:
         return (Run(unescape(plain.text or "")),)
-    return tuple(
-        Run(unescape(run.findtext("{*}t") or ""), None if run.find("{*}rPr") is None else read_font(run.find("{*}rPr")))
-        for run in element.iterfind("{*}r")
-    )
+    return tuple(_run(properties_of(run)) for run in element if local_name(run) == "r")
+
+
+def _run(parts: Properties) -> Run:
+    text, font = parts.get("t"), parts.get("rPr")
+    return Run(unescape((text.text or "") if text is not None else ""), None if font is None else read_font(font))
 
 
 def split_runs(runs: tuple[Run, ...], style: Style) -> SplitText:

@@ -1,7 +1,6 @@
 """One worksheet's XML as a stream: rows of raw cells, merged ranges, and what is hidden."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,8 +9,9 @@ from hoshin.exchange.guard import limits
 from hoshin.exchange.guard.package import relation_id
 from hoshin.exchange.guard.refusal import refused
 from hoshin.exchange.guard.xml import iterate_xml
-from hoshin.exchange.plan_xlsx.addresses import LAST_COLUMN, LAST_ROW, parse_address, parse_range
+from hoshin.exchange.plan_xlsx.addresses import LAST_COLUMN, LAST_ROW, column_in_row, parse_address, parse_range
 from hoshin.exchange.plan_xlsx.rich_text import Run, read_runs
+from hoshin.exchange.xml_names import local_name
 
 _ON = {"1", "true"}
 _TAGS = ("{*}row", "{*}cols", "{*}mergeCell", "{*}sheetFormatPr", "{*}drawing", "{*}oddHeader")
@@ -38,9 +38,12 @@ class Extent:
     sized: list[tuple[int, int, float]] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     _starts: list[tuple[int, float, float]] = field(default_factory=list)
+    _offsets: dict[int, float] = field(default_factory=dict)
 
     def is_hidden(self, first: int, last: int) -> bool:
         """Whether the whole stretch from first to last is hidden."""
+        if not self.hidden:
+            return False
         at = first
         for start, end in sorted(self.hidden):
             if start <= at <= end:
@@ -52,6 +55,12 @@ class Extent:
 
         Asked only after the whole sheet is read.
         """
+        known = self._offsets.get(index)
+        if known is None:
+            known = self._offsets[index] = self._offset(index)
+        return known
+
+    def _offset(self, index: int) -> float:
         if not self._starts:
             self._add_up()
         at = bisect_right(self._starts, (index, float("inf"), 0.0)) - 1
@@ -94,7 +103,7 @@ def read_sheet(data: bytes, part: str, name: str) -> RawSheet:
     named_cells = 0
     next_row = 0
     for element in iterate_xml(data, part, name, _TAGS):
-        match etree.QName(element).localname:
+        match local_name(element):
             case "row":
                 named_cells += len(element)
                 next_row = _take_row(sheet, element, next_row)
@@ -133,22 +142,35 @@ def _take_row(sheet: RawSheet, element: etree._Element, expected: int) -> int:
         sheet.rows.hidden.append((row, row))
     if height is not None:
         sheet.rows.sized.append((row, row, _size(height, sheet.rows.default)))
-    next_column = 0
-    for cell in element:
-        address = parse_address(cell.get("r", ""))
-        column = address[1] if address else next_column
-        next_column = column + 1
-        if len(cell) and column <= LAST_COLUMN:
-            sheet.cells += _cell(cell, row, column)
+    filled = [cell for cell in element if len(cell)]
+    columns = [column_in_row(cell.get("r", ""), row) for cell in filled]
+    if None in columns:
+        counted = _counted_columns(element)
+        columns = [counted[cell] for cell in filled]
+    for cell, column in zip(filled, columns, strict=True):
+        if column is not None and column <= LAST_COLUMN:
+            raw = _cell(cell, row, column)
+            sheet.cells += [raw] if raw is not None else []
     return row + 1
 
 
-def _cell(element: etree._Element, row: int, column: int) -> Iterator[RawCell]:
+def _counted_columns(row: etree._Element) -> dict[etree._Element, int]:
+    """Every cell's column in a row where some cells name none: they follow the one before."""
+    found: dict[etree._Element, int] = {}
+    following = 0
+    for cell in row:
+        address = parse_address(cell.get("r", ""))
+        found[cell] = address[1] if address else following
+        following = found[cell] + 1
+    return found
+
+
+def _cell(element: etree._Element, row: int, column: int) -> RawCell | None:
     value: str | None = None
     formula: str | None = None
     runs: tuple[Run, ...] | None = None
     for child in element:
-        match etree.QName(child).localname:
+        match local_name(child):
             case "v":
                 value = child.text
             case "f":
@@ -157,7 +179,8 @@ def _cell(element: etree._Element, row: int, column: int) -> Iterator[RawCell]:
                 runs = read_runs(child)
     if value is not None or formula is not None or runs:
         style = element.get("s", "0")
-        yield RawCell(row, column, element.get("t", "n"), value, int(style) if style.isdigit() else 0, formula, runs)
+        return RawCell(row, column, element.get("t", "n"), value, int(style) if style.isdigit() else 0, formula, runs)
+    return None
 
 
 def _take_columns(sheet: RawSheet, element: etree._Element) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,18 +9,23 @@ from typing import Any
 from hoshin.core.plan.codec import plan_to_json, to_json
 from hoshin.exchange.assembly.assemble import assemble
 from hoshin.exchange.assembly.boxes import sections_of_printed
+from hoshin.exchange.collector import without_collector
 from hoshin.exchange.guard import limits
 from hoshin.exchange.guard.fence import OUT_OF_MEMORY_EXIT
 from hoshin.exchange.guard.refusal import UnreadableFileError, not_readable, refused
 from hoshin.exchange.guard.wire import printed_to_wire
 from hoshin.exchange.printed import Printed
+from hoshin.exchange.workers.limiting import set_limits
+
+__all__ = ["answer_with", "set_limits"]
 
 
 def answer_with(read: Callable[[bytes, str], Printed]) -> None:
     """Answer the one request on standard input. A fault of ours ends in a traceback, which the parent logs."""
-    set_limits()
+    set_limits(cpu_seconds=limits.MOST_CPU_SECONDS)
     request = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
+    set_limits(cpu_seconds=limits.cpu_seconds(len(data)))
     name = str(request["name"])
     try:
         answer = json.dumps(_answer(read, data, name, str(request["wish"])), ensure_ascii=False).encode()
@@ -35,6 +39,7 @@ def answer_with(read: Callable[[bytes, str], Printed]) -> None:
     sys.stdout.buffer.write(answer)
 
 
+@without_collector()
 def _answer(read: Callable[[bytes, str], Printed], data: bytes, name: str, wish: str) -> dict[str, Any]:
     printed = read(data, name)
     if wish == "printed":
@@ -43,11 +48,3 @@ def _answer(read: Callable[[bytes, str], Printed], data: bytes, name: str, wish:
         raise not_readable("no_text_found", name)
     sections, problems, levels = sections_of_printed(printed)
     return {"plan": plan_to_json(assemble(printed, sections, levels, problems))}
-
-
-def set_limits() -> None:
-    """Fences this process in; there is no way back."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * limits.MAX_ANSWER_BYTES, 2 * limits.MAX_ANSWER_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
