@@ -1,9 +1,11 @@
 """Storing a document: a new plan, or the difference to the stored one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hoshin.core.permissions import Actor, check_can_import_plan, check_can_start_plan
 from hoshin.core.plan.codec import plan_to_json
@@ -60,21 +62,22 @@ def import_document(
     published plan each change becomes a public revision and needs a reason. `expected` are the changes that somebody
     was shown and agreed to; when the plan has changed since, nothing is stored.
     """
-    proposal = propose_import(document=document, organisation=organisation, trust_ids=trust_ids, overwrite=overwrite)
+    propose = partial(
+        propose_import, document=document, organisation=organisation, trust_ids=trust_ids, overwrite=overwrite
+    )
+    proposal = propose()
     _check(proposal, by)
     if _is_idle(proposal):
         return _unchanged(proposal)
-    if proposal.stored is not None:
-        locked(proposal.stored.row.pk)
-        proposal = propose_import(
-            document=document, organisation=organisation, trust_ids=trust_ids, overwrite=overwrite
-        )
+    signed = signature(by, on, reason)
+    stored = _started(proposal, signed) if proposal.stored is None else None
+    if stored is None:
+        # Locked first and compared again: what was read before the lock may be history by now.
+        stored, proposal = _held(propose, by)
     if expected is not None and expected != proposal.changes:
         raise NotStorableError(Problem("plan_changed_meanwhile", severity="error"))
     if _is_idle(proposal):
         return _unchanged(proposal)
-    signed = signature(by, on, reason)
-    stored = _stored(proposal, signed)
     if proposal.needs_reason:
         check_reason(stored, reason)
     changes = store_document(stored, proposal.document, signed, is_new=proposal.is_new)
@@ -121,16 +124,31 @@ def _check(proposal: ImportProposal, by: Actor) -> None:
         check_can_import_plan(by, standing_of(proposal.stored.row))
 
 
-def _stored(proposal: ImportProposal, signed: Signature) -> StoredPlan:
-    if proposal.stored is not None:
-        return proposal.stored
+def _started(proposal: ImportProposal, signed: Signature) -> StoredPlan | None:
+    """The new plan, still empty; None when somebody else's import of the same plan was stored at the same moment."""
     organisation = proposal.organisation or ensure_organisation(
         name_ja=proposal.organisation_name,
         code=proposal.document.organisation_code,
         kind=kind_of_organisation(proposal.organisation_name),
     )
-    row = create_plan(organisation=organisation.id, document=proposal.document, signed=signed)
+    try:
+        with transaction.atomic():
+            row = create_plan(organisation=organisation.id, document=proposal.document, signed=signed)
+    except IntegrityError:
+        return None
     return locked(row.pk)
+
+
+def _held(propose: Callable[[], ImportProposal], by: Actor) -> tuple[StoredPlan, ImportProposal]:
+    """The stored plan with its row locked, and what the import would change of it now."""
+    before = propose()
+    _check(before, by)
+    if before.stored is None:
+        raise NotStorableError(Problem("plan_changed_meanwhile", severity="error"))
+    locked(before.stored.row.pk)
+    proposal = propose()
+    assert proposal.stored is not None
+    return proposal.stored, proposal
 
 
 def _keep_upload(stored: StoredPlan, proposal: ImportProposal, original: Original | None, signed: Signature) -> None:
