@@ -14,6 +14,7 @@ Category = str
 LonelyPsuRule = Literal["fail", "certainty", "adjust", "average", "remove"]
 IntervalMethod = Literal["kg", "beta", "logit", "wilson"]
 EstimateKind = Literal["proportion", "mean", "total", "ratio"]
+CalibrationMethod = Literal["raking", "linear"]
 SamplingKind = Literal["probability", "census", "open"]
 """`probability`: drawn by chance. `census`: everyone of the group was asked. `open`: whoever came (monitors, web): no
 interval is claimed."""
@@ -24,7 +25,12 @@ class Sampling:
     """The first table of a design file. `weights` None: population ÷ sample from `fpc`; without `fpc`, all weigh 1.
 
     `clusters` and `fpc` hold one column a stage; `fpc` is the population size of the stage (of the stratum, of the
-    cluster).
+    cluster), or, when every value is at most 1, the share that was drawn. One `fpc` column more than `clusters` makes
+    the single answer the last stage. Several `strata` with at most one cluster column are crossed; with more cluster
+    columns they are strata of the first, second, … stage, as in R.
+
+    `where`: only the rows whose columns have these categories are the sample (one wave of a file of several).
+    `asked`: how many were asked, for the bounds of those who stayed silent; None: not known.
     """
 
     kind: SamplingKind = "probability"
@@ -33,6 +39,8 @@ class Sampling:
     clusters: tuple[str, ...] = ()
     fpc: tuple[str, ...] = ()
     lonely_psu: LonelyPsuRule = "fail"
+    where: tuple[tuple[str, Category], ...] = ()
+    asked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +56,15 @@ class Adjustment:
     """Weights after the design: non-response by cell (`nonresponse`: how many were asked), then one joint table or
     margins.
 
-    `trim` caps weights at that multiple of their mean, only when asked for, and is reported.
+    `trim` caps weights at that multiple of their mean, only when asked for, and is reported. `calibrate` says how the
+    margins of `rake` are met: `raking` (weights stay positive) or `linear` (least squares; they may turn negative).
     """
 
     nonresponse: PopulationTable | None = None
     poststratify: PopulationTable | None = None
     rake: tuple[PopulationTable, ...] = ()
     trim: float | None = None
+    calibrate: CalibrationMethod = "raking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +105,8 @@ class Estimate:
     they stand for.
     `deff` compares with a simple random sample of the same n without replacement where a population is known (R's
     `deff=TRUE`), `effective_n` is n ÷ deff;
-    `korn_graubard_n` the n_eff inside the NCHS interval. `classical_margin` is ±1.96√((N−n)/(N−1)·p(1−p)/n) for a
-    share.
+    `korn_graubard_n` is p(1−p) ÷ SE², at most n, which NCHS judges by. `classical_margin` is
+    ±1.96√((N−n)/(N−1)·p(1−p)/n) for a share.
     `if_silent_no`/`if_silent_yes` bound a share over everyone asked when that number is known, else over the
     returned sheets.
     What cannot be computed is None, and `problems` of the result says why.
