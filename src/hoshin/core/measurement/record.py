@@ -19,8 +19,8 @@ Population = Literal[
     "residents", "households", "members", "participants", "users", "pupils", "parents", "schools", "organisations",
     "areas", "events", "other",
 ]  # fmt: skip
-"""Whom or what a figure speaks of: 区民、世帯、委員・構成員、参加者、利用者、児童生徒・受講者、保護者、学校、団体、地域、
-出来事（件数・回数）、その他."""
+"""Whom or what a figure speaks of: 区民、世帯、委員・構成員、参加者、利用者、児童生徒・受講者、保護者、学校、団体、
+地域、出来事（件数・回数）、その他."""
 
 Flag = Literal[
     "reference_value", "review", "suppressed", "population_differs", "provisional", "not_comparable", "no_inference"

@@ -16,6 +16,7 @@ from hoshin.server.plans.queries import headers, history, pages, problems
 from hoshin.server.plans.queries.pages import FieldSource, ItemPage, PlanTree
 from hoshin.server.plans.queries.sources import source_text
 from hoshin.server.plans.views.frame import address_of, frame, of_a_plan, title_of, viewer_of
+from hoshin.server.plans.views.panels import indicator_figures, indicator_panels
 from hoshin.server.plans.views.record import entries_of
 from hoshin.server.ui.language import page_language
 
@@ -41,7 +42,8 @@ def _entry(header: headers.PlanHeader) -> dict[str, Any]:
 @of_a_plan
 def plan(request: HttpRequest, plan: int) -> HttpResponse:
     tree = pages.plan_tree(plan, viewer_of(request), page_language())
-    return render(request, "plans/plan.html", {**_frame(tree), "tree": tree, "plan": tree.document})
+    figures = indicator_figures(request, plan)
+    return render(request, "plans/plan.html", {**_frame(tree), "tree": tree, "plan": tree.document, "figures": figures})
 
 
 def _frame(tree: PlanTree) -> dict[str, Any]:
@@ -110,14 +112,15 @@ def _issue(request: HttpRequest, plan: int, item: str, tree: PlanTree) -> HttpRe
 def _outcome(request: HttpRequest, plan: int, item: str, tree: PlanTree) -> HttpResponse:
     found = pages.outcome_page(plan, item, viewer_of(request), page_language())
     shown = {**_item_frame(tree, found.page), "outcome": found.view.outcome, "view": found.view}
-    return render(request, "plans/outcome.html", shown)
+    return render(request, "plans/outcome.html", {**shown, "figures": indicator_figures(request, plan)})
 
 
 def _initiative(request: HttpRequest, plan: int, item: str, tree: PlanTree) -> HttpResponse:
     found = pages.initiative_page(plan, item, viewer_of(request), page_language())
     initiative = found.view.initiative
     shown = {**_item_frame(tree, found.page), "initiative": initiative, "view": found.view}
-    return render(request, "plans/initiative.html", {**shown, "shares": _sharing(tree.document, initiative)})
+    shown |= {"shares": _sharing(tree.document, initiative), "figures": indicator_figures(request, plan)}
+    return render(request, "plans/initiative.html", shown)
 
 
 def _sharing(document: PlanDocument, host: Initiative) -> list[Initiative]:
@@ -147,6 +150,7 @@ def indicator(request: HttpRequest, plan: int, item: str) -> HttpResponse:
         "revisions": entries_of(found.page.revisions),
         "reworded": bool(place) and not any(segment.is_marked for segment in place[0]["text"].segments),
         "stamps": _stamps(plan, item, viewer) if shown.revised else (),
+        "panels": indicator_panels(request, plan, item),
     }
     return render(request, "plans/indicator.html", context)
 
