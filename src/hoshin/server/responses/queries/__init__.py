@@ -1,0 +1,1 @@
+"""What came in: one sheet being answered, what is returned, what is keyed, what a file holds."""
