@@ -1,0 +1,1 @@
+"""Registers: what a section defines, enters and counts."""

@@ -1,0 +1,1 @@
+"""Pages of cases. No address, title, message or log line of theirs holds a name."""

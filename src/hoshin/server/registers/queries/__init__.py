@@ -1,0 +1,1 @@
+"""What pages show of registers, always asked in the name of a viewer."""
