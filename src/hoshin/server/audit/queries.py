@@ -40,6 +40,11 @@ def events_about(subject: str, *, limit: int = 200) -> tuple[RecordedEvent, ...]
     return tuple(RecordedEvent(r.number, r.at, r.actor, r.action, r.subject, r.detail) for r in rows)
 
 
+def event_hash(number: int) -> str | None:
+    """The hash of one event, or None when there is no such event. Zero is the beginning."""
+    return BEGINNING if number == 0 else Event.objects.filter(number=number).values_list("hash", flat=True).first()
+
+
 def verify_chain() -> ChainReport:
     """Recompute every hash. Shows a changed, inserted or missing row; an end that was cut off shows only against
     the head row or a head kept outside.
