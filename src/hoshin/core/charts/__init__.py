@@ -1,0 +1,1 @@
+"""The geometry of charts: scales, ticks, and where marks and words stand. Nothing here knows colours or markup."""
