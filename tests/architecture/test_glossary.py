@@ -5,7 +5,11 @@ import re
 from collections import Counter
 from typing import get_args
 
+import pytest
+
+from hoshin.core.measurement import record
 from hoshin.core.plan import document
+from hoshin.core.survey import design, questionnaire
 from hoshin.exchange.assembly.sections import Key
 from tests.architecture.source_tree import ROOT, SOURCE
 
@@ -18,8 +22,13 @@ def test_one_identifier_a_concept_and_one_term_an_identifier():
     assert [term for term, times in Counter(row[1] for row in ROWS).items() if times > 1] == []
 
 
-def test_every_record_of_the_plan_is_in_it():
-    records = {name for name, value in vars(document).items() if dataclasses.is_dataclass(value)}
+@pytest.mark.parametrize("shared", [document, record, design, questionnaire], ids=lambda module: module.__name__)
+def test_every_record_that_areas_share_is_in_it(shared):
+    records = {
+        name
+        for name, value in vars(shared).items()
+        if dataclasses.is_dataclass(value) and value.__module__ == shared.__name__
+    }
     assert records - set(IDENTIFIERS) == set()
 
 

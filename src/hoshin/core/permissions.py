@@ -89,6 +89,7 @@ P = ParamSpec("P")
 
 def asks(check: Callable[Concatenate[Actor, P], None]) -> Callable[Concatenate[Actor, P], bool]:
     """The rule's other face: from `check_can_x`, which raises, make `can_x`, which asks."""
+
     def can(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> bool:
         try:
             check(actor, *args, **kwargs)

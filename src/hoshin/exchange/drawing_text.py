@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from hoshin.exchange.xml_names import local_name
+
 _NO_STRIKE = {None, "noStrike"}
 
 
@@ -17,7 +19,7 @@ class ShapeText:
 
 def live_shape_text(shape: etree._Element) -> ShapeText:
     """The text body of a shape or a table's cell, one line a paragraph."""
-    body = next((child for child in shape if etree.QName(child).localname == "txBody"), None)
+    body = next((child for child in shape if local_name(child) == "txBody"), None)
     return ShapeText("", "") if body is None else body_text(body)
 
 
@@ -29,7 +31,7 @@ def body_text(body: etree._Element) -> ShapeText:
         live = ""
         dropped = ""
         for element in paragraph:
-            match etree.QName(element).localname:
+            match local_name(element):
                 case "r" | "fld":
                     text = element.findtext("{*}t") or ""
                     if _is_struck(element):

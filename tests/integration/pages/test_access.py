@@ -6,42 +6,16 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from hoshin.server.accounts.access import Access, declared_access
+from tests.integration.pages.access_table import BY_APP
 from tests.integration.pages.conftest import HOME
 
 PLAN = HOME.strip("/").removeprefix("plans/")
 EXPECTED = {
-    "plans:home": Access.PUBLIC,
-    "plans:search": Access.PUBLIC,
-    "plans:accessibility": Access.PUBLIC,
-    "plans:plan": Access.PUBLIC,
-    "plans:budget": Access.PUBLIC,
-    "plans:problems": Access.PUBLIC,
-    "plans:settle_problem": Access.STAFF,
-    "plans:reopen_problem": Access.STAFF,
-    "plans:revisions": Access.PUBLIC,
-    "plans:item": Access.PUBLIC,
-    "plans:indicator": Access.PUBLIC,
-    "plans:desk": Access.STAFF,
-    "plans:upload": Access.STAFF,
-    "plans:upload_compare": Access.STAFF,
-    "plans:desk_plan": Access.STAFF,
-    "plans:desk_texts": Access.STAFF,
-    "plans:desk_reason": Access.STAFF,
-    "plans:desk_publish": Access.STAFF,
-    "plans:desk_original": Access.STAFF,
-    "plans:preview_target": Access.STAFF,
-    "plans:desk_add": Access.STAFF,
-    "plans:desk_move": Access.STAFF,
-    "plans:desk_remove": Access.STAFF,
-    "plans:desk_restore": Access.STAFF,
-    "plans:desk_assign": Access.STAFF,
-    "plans:desk_item": Access.STAFF,
-    "accounts:sign_in": Access.PUBLIC,
-    "accounts:sign_out": Access.PUBLIC,
-    "accounts:me": Access.SIGNED_IN,
-    "set_language": Access.PUBLIC,
+    f"{app}:{name}" if app else name: Access[access]
+    for app, table in BY_APP.items()
+    for access, names in table.items()
+    for name in names.split()
 }
-"""Who may open each address; a new address must be put here on purpose."""
 
 
 def patterns(resolver, namespace=""):

@@ -14,7 +14,7 @@ LANGUAGES = ("ja", "en")
 TEXT = r"""(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")"""
 CALL = re.compile(rf"""(?<![\w.])u?(?:_|gettext|gettext_lazy|ngettext)\(\s*u?{TEXT}""")
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
-CONTEXT_CALL = re.compile(rf"""(?<![\w.])(?:pgettext|npgettext)\(\s*u?{TEXT}\s*,\s*u?{TEXT}""")
+CONTEXT_CALL = re.compile(rf"""(?<![\w.])(?:pgettext|pgettext_lazy|npgettext)\(\s*u?{TEXT}\s*,\s*u?{TEXT}""")
 
 
 def catalogue(language):

@@ -12,14 +12,14 @@ from tests.plans import kitamachi
 
 pytestmark = pytest.mark.django_db
 LIMITS = {
-    HOME: 6,
+    HOME: 11,
     HOME + "budget/": 6,
     HOME + "problems/": 11,
     HOME + "revisions/": 9,
     HOME + "items/i1/": 17,
-    HOME + "items/o1/": 16,
-    HOME + "items/n1/": 16,
-    HOME + "indicators/k1/": 12,
+    HOME + "items/o1/": 20,
+    HOME + "items/n1/": 20,
+    HOME + "indicators/k1/": 20,
     "/": 2,
     "/search/?q=支援": 8,
 }

@@ -14,7 +14,9 @@ True
 from hoshin.core.problems import (
     cases,
     documents,
+    estimates,
     files,
+    judging,
     measurements,
     phrases,
     plans,
@@ -34,11 +36,13 @@ for _table in (
     plans.SENTENCES,
     tree.SENTENCES,
     surveys.SENTENCES,
+    estimates.SENTENCES,
     responses.SENTENCES,
     measurements.SENTENCES,
     registers.SENTENCES,
     cases.SENTENCES,
     series.SENTENCES,
+    judging.SENTENCES,
 ):
     _repeated = SENTENCES.keys() & _table.keys()
     assert not _repeated, f"two tables word the same code: {_repeated}"

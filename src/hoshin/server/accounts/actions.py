@@ -138,14 +138,33 @@ class DemoPerson:
 DEMO_PEOPLE: tuple[tuple[str, str, Role, str], ...] = (
     ("sato", "佐藤 企画", "planner", "企画担当"),
     ("suzuki", "鈴木 担当", "section_staff", "子育て支援担当"),
+    ("ito", "伊藤 調査", "section_staff", "調査担当"),
+    ("watanabe", "渡辺 地域", "section_staff", "地域支援担当"),
+    ("kato", "加藤 防犯", "section_staff", "防犯・交通担当"),
     ("takahashi", "高橋 区長", "ward_mayor", "区長"),
     ("admin", "管理 太郎", "administrator", "システム管理"),
 )
 
 
 @transaction.atomic
+def ensure_demo_posts(*, organisation: int) -> dict[str, int]:
+    """The posts of the people of the demonstration by their names, made when they are new.
+
+    The example's evidence is owned by posts, and it is loaded before anybody signs in.
+    """
+    posts = {}
+    for _, _, role, name in DEMO_PEOPLE:
+        post, is_new = Post.objects.get_or_create(organisation_id=organisation, name=name, defaults={"role": role})
+        posts[name] = post.pk
+        if is_new:
+            detail = {"post": name, "role": role, "organisation": organisation}
+            record(actor="example", action="post_made", subject=f"post:{post.pk}", detail=detail)
+    return posts
+
+
+@transaction.atomic
 def ensure_demo_people(*, organisation: int, since: date) -> tuple[DemoPerson, ...]:
-    """One account for each role, with a password of chance that is returned once, when the account is made.
+    """Accounts for each role and section, with a password of chance that is returned once, when the account is made.
 
     Called by `hoshin serve --demo` alone; no other way makes an account without an administrator.
     """

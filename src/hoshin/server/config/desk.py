@@ -17,6 +17,8 @@ from hoshin.core.permissions import Actor, HeldPost, RefusedError
 from hoshin.core.plan.document import PlanDocument
 from hoshin.server.accounts.actions import DemoPerson, ensure_demo_people
 from hoshin.server.accounts.queries import organisation_named, organisations
+from hoshin.server.audit.queries import event_hash, verify_chain
+from hoshin.server.evidence.verifying import CheckedSnapshot, snapshots_to_check, unnamed_snapshots, verify
 from hoshin.server.plans.actions import ImportReport, import_document, publish_plan
 from hoshin.server.plans.originals import Original
 from hoshin.server.plans.queries.exporting import export_document, plan_number
@@ -25,6 +27,7 @@ from hoshin.server.plans.queries.importing import ImportProposal, NotStorableErr
 from hoshin.server.plans.queries.standing import NoSuchPlanError
 
 __all__ = [
+    "CheckedSnapshot",
     "DemoPerson",
     "ImportProposal",
     "ImportReport",
@@ -34,7 +37,12 @@ __all__ = [
     "Original",
     "PlanHeader",
     "RefusedError",
+    "event_hash",
     "propose_import",
+    "snapshots_to_check",
+    "unnamed_snapshots",
+    "verify",
+    "verify_chain",
 ]
 
 

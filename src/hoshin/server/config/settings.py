@@ -17,6 +17,35 @@ _server = Path(__file__).resolve().parents[1]
 DATA_DIRECTORY: Path = _given["HOSHIN_DATA_DIR"]
 prepare_data_directory(DATA_DIRECTORY)
 ORIGINALS_DIRECTORY = DATA_DIRECTORY / "originals"
+CASE_KEYS_FILE = DATA_DIRECTORY / _given["HOSHIN_CASE_KEYS"]
+EVIDENCE_STORE: str = _given["HOSHIN_EVIDENCE_STORE"]
+EVIDENCE_STORE_ENDPOINT: str = _given["HOSHIN_EVIDENCE_STORE_ENDPOINT"]
+EVIDENCE_STORE_REGION: str = _given["HOSHIN_EVIDENCE_STORE_REGION"]
+EVIDENCE_STORE_ACCESS_KEY: str = _given["HOSHIN_EVIDENCE_STORE_ACCESS_KEY"]
+EVIDENCE_STORE_SECRET_KEY: str = _given["HOSHIN_EVIDENCE_STORE_SECRET_KEY"]
+# Apps above `plans` draw parts of its pages; `plans` knows them by these names only.
+INDICATOR_PANELS = ["hoshin.server.judging.panels.verdicts", "hoshin.server.evidence.panels.measurements"]
+EVIDENCE_KIND_PAGES: dict[str, str] = {
+    "survey": "surveys:of_source",
+    "series": "hoshin.server.series.records.page_of",
+    "register": "hoshin.server.registers.records.page_of",
+    "cases": "hoshin.server.cases.records.page_of",
+}
+"""kind: where its records are kept: the name of an address that takes the source's number, or of a function."""
+EVIDENCE_HOMES = {
+    "survey": "surveys:list",
+    "register": "registers:list",
+    "cases": "cases:list",
+    "series": "series:index",
+}
+"""kind: the address where all of its records are kept and new ones begin."""
+EVIDENCE_RECIPES: dict[str, str] = {
+    "series": "hoshin.server.series.records.recipes_of",
+    "register": "hoshin.server.registers.records.recipes_of",
+    "cases": "hoshin.server.cases.records.recipes_of",
+}
+"""kind: a function from a source's number to {label: recipe}, what can be computed from it, by its name."""
+PLAN_PANELS = ["hoshin.server.evidence.panels.latest_figures_of", "hoshin.server.judging.panels.verdict_marks"]
 SECRET_KEY: str = _given["HOSHIN_SECRET_KEY"] or secret_key_in(DATA_DIRECTORY)
 DEBUG: bool = _given["HOSHIN_DEBUG"]
 HTTPS: bool = _given["HOSHIN_HTTPS"]
@@ -47,6 +76,7 @@ INSTALLED_APPS = [
     "hoshin.server.registers",
     "hoshin.server.cases",
     "hoshin.server.series",
+    "hoshin.server.judging",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -152,11 +182,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     # Time, place and sentence only: no names, addresses or form values of people.
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_codes": {"()": "hoshin.server.responses.quiet_log.NoCodes"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_codes"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"filters": ["no_codes"]},
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False, "filters": ["no_codes"]},
         "hoshin": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

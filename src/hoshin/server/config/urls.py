@@ -19,5 +19,6 @@ urlpatterns = [
     path("registers/", include("hoshin.server.registers.urls")),
     path("cases/", include("hoshin.server.cases.urls")),
     path("series/", include("hoshin.server.series.urls")),
+    path("judging/", include("hoshin.server.judging.urls")),
     path("", include("hoshin.server.plans.urls")),
 ]

@@ -94,6 +94,55 @@ def parse_secret_key(text: str) -> str:
     return text
 
 
+def parse_evidence_store(text: str) -> str:
+    """A folder (relative ones belong to the data folder) or `s3://bucket/prefix`.
+
+    >>> parse_evidence_store(" s3://ward/evidence/ ")
+    's3://ward/evidence'
+    """
+    text = text.strip()
+    if not text or "\x00" in text:
+        raise ValueError("it is empty")
+    if "://" in text:
+        if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/-]*)?", text):
+            raise ValueError("it is no s3://bucket/prefix")
+        return text.rstrip("/")
+    if Path(text).is_file():
+        raise ValueError("it is a file")
+    return text
+
+
+def parse_endpoint(text: str) -> str:
+    """An http(s) address without a path, or nothing."""
+    text = text.strip().rstrip("/")
+    if text and not re.fullmatch(
+        r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?", text
+    ):
+        raise ValueError("it is no address like https://objects.example.jp")
+    return text
+
+
+def parse_text(text: str) -> str:
+    """Any text on one line."""
+    if not text.isprintable():
+        raise ValueError("it holds characters that cannot be printed")
+    return text.strip()
+
+
+def parse_key_file(text: str) -> str:
+    """A file's path; a relative one belongs to the data folder.
+
+    >>> parse_key_file(" keys/case-keys ")
+    'keys/case-keys'
+    """
+    text = text.strip()
+    if not text or "\x00" in text:
+        raise ValueError("it is empty")
+    if Path(text).is_dir():
+        raise ValueError("it is a folder")
+    return text
+
+
 def parse_address(text: str) -> str:
     """An address to listen on."""
     if not re.fullmatch(r"[0-9A-Za-z.:-]+", text.strip()):
@@ -120,6 +169,62 @@ VARIABLES = (
         "「sqlite」「sqlite:///パス」「postgres://利用者:パスワード@ホスト/名前」のいずれか",
         "“sqlite”, “sqlite:///path” or “postgres://user:password@host/name”",
         secret=True,
+    ),
+    Variable(
+        "HOSHIN_EVIDENCE_STORE",
+        "evidence",
+        parse_evidence_store,
+        "締めた記録（根拠）を置く場所。データフォルダの中のフォルダ、または S3 互換の保管場所",
+        "Where closed records are kept: a folder (relative to the data folder) or an S3-compatible store",
+        "フォルダの名前・パス、または「s3://バケット/接頭辞」",
+        "a folder’s name or path, or “s3://bucket/prefix”",
+    ),
+    Variable(
+        "HOSHIN_EVIDENCE_STORE_ENDPOINT",
+        "",
+        parse_endpoint,
+        "S3 互換の保管場所のアドレス。空なら AWS",
+        "The address of the S3-compatible store; empty means AWS",
+        "「https://objects.example.lg.jp」のようなアドレス、または空",
+        "an address like “https://objects.example.lg.jp”, or leave it empty",
+    ),
+    Variable(
+        "HOSHIN_EVIDENCE_STORE_REGION",
+        "",
+        parse_text,
+        "S3 互換の保管場所のリージョン",
+        "The region of the S3-compatible store",
+        "一行の文字",
+        "one line of text",
+    ),
+    Variable(
+        "HOSHIN_EVIDENCE_STORE_ACCESS_KEY",
+        "",
+        parse_text,
+        "S3 互換の保管場所のアクセスキー",
+        "The access key of the S3-compatible store",
+        "一行の文字",
+        "one line of text",
+        secret=True,
+    ),
+    Variable(
+        "HOSHIN_EVIDENCE_STORE_SECRET_KEY",
+        "",
+        parse_text,
+        "S3 互換の保管場所のシークレットキー",
+        "The secret key of the S3-compatible store",
+        "一行の文字",
+        "one line of text",
+        secret=True,
+    ),
+    Variable(
+        "HOSHIN_CASE_KEYS",
+        "keys/case-keys",
+        parse_key_file,
+        "ケースの個人情報を暗号化する鍵のファイル。データベースと別の場所に控えを置く",
+        "The file with the keys that seal the identifying fields of cases; keep a copy apart from the database",
+        "ファイルのパス（相対ならデータフォルダの中）",
+        "a file’s path (a relative one belongs to the data folder)",
     ),
     Variable(
         "HOSHIN_SECRET_KEY",
@@ -217,7 +322,7 @@ VARIABLES = (
 
 def settings_page() -> str:
     """docs/reference/settings.md."""
-    rows = [f"| `{v.name}` | `{v.default or '(made on first run)'}` | {v.help_ja} | {v.help_en} |" for v in VARIABLES]
+    rows = [f"| `{v.name}` | `{v.default or '(empty)'}` | {v.help_ja} | {v.help_en} |" for v in VARIABLES]
     secret = "`, `".join(f"{v.name}_FILE" for v in VARIABLES if v.secret)
     return "\n".join(
         [

@@ -1,0 +1,1 @@
+"""Two years of evidence for the example ward: surveys, registers, cases and statistics, in our own words."""
