@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from examples.shiomi.evidence.absences import ABSENCES, load_absence
 from examples.shiomi.evidence.case_loading import load_cases, stored_cases
 from examples.shiomi.evidence.cases import CASES
+from examples.shiomi.evidence.code_sets import CODE_SETS, load_code_set
 from examples.shiomi.evidence.office import Office, open_office
 from examples.shiomi.evidence.questionnaires import SurveyTruth, surveys
 from examples.shiomi.evidence.register_loading import load_register, stored_register
@@ -53,6 +54,11 @@ def load(tell: Callable[[str], None] = print) -> Loaded:
         is_new = load_absence(office, absence)
         if is_new:
             tell(f"  未測定の申告 {'・'.join(absence.indicator)}")
+        loaded.count(is_new)
+    for own in CODE_SETS:
+        is_new = load_code_set(office, own)
+        if is_new:
+            tell(f"  評価コード {own.code_set.title_ja}")
         loaded.count(is_new)
     return loaded
 

@@ -1,5 +1,6 @@
 """Charts as markup: no inline style or script, names for those who hear them, a table beside each."""
 
+import dataclasses
 import re
 from fractions import Fraction
 from xml.etree import ElementTree
@@ -78,6 +79,13 @@ def test_a_count_of_a_part_of_a_year_says_until_when_and_is_compared_with_no_tar
     assert "目標の値より" not in html and "1年分の目標とはまだ比べていません" in html and "chart-target" in html
     assert "期間の長さが違うため" in html and "測り方が変わりました" not in html
     assert "calendar year 2026 it was 40 件 to the end of October (provisional)." in drawn(RUNNING, "en")
+
+
+def test_a_figure_of_other_people_is_compared_with_no_target():
+    *earlier, latest = SURVEY.measurements
+    of_others = dataclasses.replace(latest, flags=("population_differs",))
+    html = drawn(dataclasses.replace(SURVEY, measurements=(*earlier, of_others)))
+    assert "目標の値" not in html and "chart-target" in html
 
 
 def test_a_withheld_year_shows_its_word_and_no_number():

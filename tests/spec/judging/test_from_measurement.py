@@ -21,6 +21,7 @@ FIGURES = [
     ("a cohort's share, exact", followed(2025, 221, 260), (Decimal(85), "%", None, None, True)),
     ("a census that everybody answered is exact", surveyed(2025, 0.5, 0, notes=("census",)), (Decimal(50), "%", None, None, True)),
     ("an open panel claims nothing", surveyed(2025, 0.5, uncertainty=None, flags=("no_inference",)), (Decimal(50), "%", None, None, False)),
+    ("a figure of other people claims nothing of the indicator's", surveyed(2025, 0.5, flags=("population_differs",)), (Decimal(50), "%", Decimal(46), Decimal(54), False)),
     ("a sample without an interval claims nothing", surveyed(2025, 0.5, uncertainty=None), (Decimal(50), "%", None, None, False)),
     ("a census counts itself", surveyed(2025, 0.5, uncertainty=None, notes=("census",)), (Decimal(50), "%", None, None, True)),
 ]  # fmt: skip

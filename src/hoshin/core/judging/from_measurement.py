@@ -77,8 +77,11 @@ def _in_unit(value: Decimal | Fraction | float | int, unit: str | None) -> Decim
 
 
 def _claims_inference(measurement: Measurement, *, has_interval: bool) -> bool:
-    """A sample without an interval says nothing of those who did not answer; a register or a census counts itself."""
-    if "no_inference" in measurement.flags:
+    """A sample without an interval says nothing of those who did not answer; a register or a census counts itself.
+
+    A figure of other people than the indicator's (participants for 「区民の割合」) says nothing of them either.
+    """
+    if {"no_inference", "population_differs"} & set(measurement.flags):
         return False
     return measurement.kind != "survey" or has_interval or sampling_of(measurement) == "census"
 

@@ -53,4 +53,3 @@ def cpu_seconds(size: int) -> int:
     (5, 8, 9)
     """
     return min(CPU_SECONDS + size // _BYTES_A_SECOND, MOST_CPU_SECONDS)
-

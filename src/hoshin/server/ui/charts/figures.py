@@ -98,7 +98,8 @@ def interval_chart(
     assert phone is not None and desk is not None, "there is a figure"
     latest = next(m for m in reversed(measurements) if shown(m, language).is_known)
     mark = next(m for m in reversed(years.marks) if m.value is not None)
-    is_judged = aims == 1 and is_whole(latest) and (baseline is None or latest.period.fiscal_year == plan_year)
+    is_of_the_plan = baseline is None or latest.period.fiscal_year == plan_year
+    is_judged = aims == 1 and is_whole(latest) and is_of_the_plan and "population_differs" not in latest.flags
     return IntervalChart(
         phone=phone,
         desk=desk,
