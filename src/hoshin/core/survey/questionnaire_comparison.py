@@ -133,6 +133,7 @@ def wording_of(questionnaire: Questionnaire, counted: CountedAnswer) -> str:
     whether it leaves the base, the limits, and who is asked at all. Codes play no part. Raises `KeyError` for a
     question that is not there.
 
+    >>> from hoshin.core.survey.questionnaire import Option
     >>> one, other = (Option("1", "はい"), Option("2", "いいえ")), (Option("y", "はい"), Option("n", "いいえ"))
     >>> asked = Questionnaire("t", (Question("q1", "single", "安全ですか", one),))
     >>> again = Questionnaire("t", (Question("a", "single", "安全 ですか", other),))
