@@ -8,6 +8,7 @@ docs/reference/coverage.md.
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import numpy as np
 from scipy import special
 
 from benchmarks.results import machine, today
-from hoshin.core.survey.design import Adjustment, PopulationTable, Sampling, SurveyDesign
+from hoshin.core.survey.design import Adjustment, Category, PopulationTable, Sampling, SurveyDesign
 from hoshin.engines.survey_atoms.domains import domains_by
 from hoshin.engines.survey_atoms.estimation import survey_of
 from hoshin.engines.survey_atoms.figures import figures_of
@@ -141,7 +142,9 @@ def _covered(population: Population, answered: np.ndarray, yes: np.ndarray) -> t
     return held, respondents
 
 
-def _ends(share, se, n, df, bare, size):  # type: ignore[no-untyped-def]
+def _ends(
+    share: np.ndarray, se: np.ndarray, n: np.ndarray, df: np.ndarray, bare: np.ndarray, size: np.ndarray
+) -> list[tuple[np.ndarray, np.ndarray]]:
     """Both ends of each method's interval. Municipal: the bare share and the classical formula of Japanese reports."""
     df = np.where(df >= 1, df, np.nan)
     ends = [of_shares(method, share=share, se=se, n=n, df=df, level=LEVEL) for method in ("kg", "logit", "wilson")]
@@ -182,7 +185,9 @@ def _design(population: Population, repetitions: int) -> SurveyDesign:
     return SurveyDesign(Sampling(strata=("repetition", "area"), fpc=("size",)), Adjustment(poststratify=table))
 
 
-def _truth(population: Population, question: int, place: tuple[str, ...], named) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[no-untyped-def]
+def _truth(
+    population: Population, question: int, place: tuple[str, ...], named: Sequence[Mapping[str, Category]]
+) -> tuple[np.ndarray, np.ndarray]:
     """The true share and the number of people of each domain."""
     axes = {(): (0, 1, 2), ("area",): (1, 2), ("area", "sex"): (2,)}[place]
     sizes, yes = population.sizes.sum(axis=axes), population.yes[question].sum(axis=axes)

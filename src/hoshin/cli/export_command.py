@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from hoshin.cli.exit_codes import ExitCode
 from hoshin.cli.server_door import open_server
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     return _write(write_plan_json(document), arguments.out)
 
 
-def _list(desk) -> int:  # type: ignore[no-untyped-def]
+def _list(desk: Any) -> int:
     for plan in desk.plans():
         state = "公開 published" if plan.is_published else "作成中 draft"
         print(f"{plan.id}\t{plan.organisation.name_ja}/{plan.fiscal_year}\t{state}\t{plan.title or ''}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from hoshin.core.judging.code_sets import CodeSet
+from hoshin.core.judging.comparison import Support
 from hoshin.core.judging.demand import Direction, Unresolved, demands_of
 from hoshin.core.judging.expected import Expected, expected_at_due
 from hoshin.core.judging.figures import Absent, Figure, in_unit
@@ -126,12 +127,12 @@ def direction_of(indicator: Indicator) -> Direction | None:
 
 def _unread(figure: Figure | Absent) -> Verdict:
     """A target whose meaning nobody confirmed judges nothing."""
-    supports = "not_measured" if isinstance(figure, Absent) else "not_comparable"
+    supports: Support = "not_measured" if isinstance(figure, Absent) else "not_comparable"
     reason = Reason(
         "目標の意味がまだ確認されていないので、判定しない。",
         "The meaning of the target has not been confirmed yet, so nothing is judged.",
     )
-    return Verdict(None, supports, None, (), reason, (Problem("target_not_understood"),))  # type: ignore[arg-type]
+    return Verdict(None, supports, None, (), reason, (Problem("target_not_understood"),))
 
 
 def _with_criteria(case: Case, criteria: Sequence[Criterion]) -> tuple[Verdict, tuple[Criterion, ...]]:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from hoshin.core.judging.demand import Demand
 from hoshin.core.judging.figures import Figure
+from hoshin.core.survey.change import Estimated, mover
+from hoshin.core.survey.decision import decide_difference
 
 Support = Literal["reached", "not_reached", "cannot_tell", "not_measured", "not_comparable"]
 
@@ -50,15 +52,7 @@ def support(figure: Figure, demand: Demand) -> Support:
     if demand.comparison == "between":
         assert demand.limit_max is not None
         return _inside(figure, demand.limit.value, demand.limit_max.value)
-    low, high = difference(figure, demand.limit)
-    surely = {
-        ">=": (low >= 0, high < 0),
-        ">": (low > 0, high <= 0),
-        "<=": (high <= 0, low > 0),
-        "<": (high < 0, low >= 0),
-        "=": (low == 0 == high, low > 0 or high < 0),
-    }[demand.comparison]
-    return "reached" if surely[0] else "not_reached" if surely[1] else "cannot_tell"
+    return decide_difference(demand.comparison, *difference(figure, demand.limit))
 
 
 def _inside(figure: Figure, low: Decimal, high: Decimal) -> Support:
@@ -73,13 +67,11 @@ def difference(figure: Figure, limit: Figure) -> tuple[Decimal, Decimal]:
     >>> difference(Figure(Decimal(50)), Figure(Decimal(48)))
     (Decimal('2'), Decimal('2'))
     """
-    between = figure.value - limit.value
-    below = _hypotenuse(figure.value - figure.low, limit.high - limit.value)
-    above = _hypotenuse(figure.high - figure.value, limit.value - limit.low)
-    return between - below, between + above
+    if figure.is_exact or limit.is_exact:
+        return figure.low - limit.high, figure.high - limit.low
+    low, high = mover(_estimated(limit), _estimated(figure))
+    return Decimal(low), Decimal(high)
 
 
-def _hypotenuse(one: Decimal, other: Decimal) -> Decimal:
-    if not other or not one:
-        return one or other
-    return (one * one + other * other).sqrt()
+def _estimated(figure: Figure) -> Estimated:
+    return Estimated(float(figure.value), float(figure.low), float(figure.high))

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from hoshin.core.problems.record import Problem
-from hoshin.core.series.definition import SeriesDefinition
+from hoshin.core.problems.record import Problem, Severity
+from hoshin.core.series.definition import Cycle, SeriesDefinition
 from hoshin.core.series.observation import Cell
 from hoshin.core.series.periods import SeriesPeriod, month_alone, typed_period
 from hoshin.core.series.table_words import Column, column_of, is_total, is_total_of_months, printed_date, printed_state
@@ -291,8 +291,8 @@ class _Reader:
                 self._note("series_cell_outside", cell, at, n, severity_note=True)
 
     def _note(self, code: str, found: str, row: int, column: int, *, severity_note: bool = False, **more: str) -> None:
-        severity = "note" if severity_note else "question" if code == "series_total_differs" else "error"
-        problem = Problem(code, found=found[:60], severity=severity, values=more)  # type: ignore[arg-type]
+        severity: Severity = "note" if severity_note else "question" if code == "series_total_differs" else "error"
+        problem = Problem(code, found=found[:60], severity=severity, values=more)
         self.problems.append(_placed(problem, row, column))
 
     def _check_repeats(self) -> None:
@@ -314,10 +314,11 @@ def _placed(problem: Problem, row: int, column: int) -> Problem:
 
 def _year_of(text: str) -> tuple[int, bool] | None:
     """The year of a row of months, and whether it is a fiscal one."""
-    for cycle, is_fiscal in (("calendar_year", False), ("fiscal_year", True)):
-        found = typed_period(text, cycle)  # type: ignore[arg-type]
+    cycles: tuple[Cycle, ...] = ("calendar_year", "fiscal_year")
+    for cycle in cycles:
+        found = typed_period(text, cycle)
         if isinstance(found, SeriesPeriod):
-            return found.year, is_fiscal
+            return found.year, cycle == "fiscal_year"
     return None
 
 

@@ -4,11 +4,33 @@ Three answers, not two: reached when the whole interval lies at or above the tar
 else it cannot be told. Beside it the chance that the true value lies below, from the t distribution.
 """
 
+from decimal import Decimal
 from typing import Literal
 
 from hoshin.core.survey.distributions import t_cdf
 
 Decision = Literal["reached", "not_reached", "cannot_tell"]
+Compared = Literal[">=", ">", "<=", "<", "="]
+
+
+def decide_difference(compared: Compared, low: Decimal | float, high: Decimal | float) -> Decision:
+    """What the interval from `low` to `high` of figure − target says of "figure `compared` target".
+
+    Reached when all of it meets the target, not reached when none of it does. An exact figure has both ends alike.
+
+    >>> decide_difference(">=", 0, 5), decide_difference(">", 0, 5), decide_difference("<", -3, 0)
+    ('reached', 'cannot_tell', 'cannot_tell')
+    >>> decide_difference("=", 0, 0), decide_difference("=", 1, 2)
+    ('reached', 'not_reached')
+    """
+    surely, surely_not = {
+        ">=": (low >= 0, high < 0),
+        ">": (low > 0, high <= 0),
+        "<=": (high <= 0, low > 0),
+        "<": (high < 0, low >= 0),
+        "=": (low == 0 == high, low > 0 or high < 0),
+    }[compared]
+    return "reached" if surely else "not_reached" if surely_not else "cannot_tell"
 
 
 def decide(*, lower: float, upper: float, target: float) -> Decision:
@@ -17,9 +39,7 @@ def decide(*, lower: float, upper: float, target: float) -> Decision:
     >>> [decide(lower=0.52, upper=0.598, target=target) for target in (0.494, 0.52, 0.55, 0.6)]
     ['reached', 'reached', 'cannot_tell', 'not_reached']
     """
-    if lower >= target:
-        return "reached"
-    return "not_reached" if upper < target else "cannot_tell"
+    return decide_difference(">=", lower - target, upper - target)
 
 
 def decide_at_most(*, lower: float, upper: float, target: float) -> Decision:
@@ -28,9 +48,7 @@ def decide_at_most(*, lower: float, upper: float, target: float) -> Decision:
     >>> decide_at_most(lower=0.1, upper=0.2, target=0.2), decide_at_most(lower=0.21, upper=0.3, target=0.2)
     ('reached', 'not_reached')
     """
-    if upper <= target:
-        return "reached"
-    return "not_reached" if lower > target else "cannot_tell"
+    return decide_difference("<=", lower - target, upper - target)
 
 
 def chance_below(*, estimate: float, se: float, df: float, target: float) -> float:

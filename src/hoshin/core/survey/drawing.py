@@ -9,7 +9,7 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from hoshin.core.problems.record import Problem
+from hoshin.core.problems.record import Problem, Severity
 from hoshin.core.survey.cells import AnswerTable, number_of
 from hoshin.core.survey.design import Category, Sampling
 from hoshin.core.survey.domains import order_of
@@ -271,6 +271,5 @@ def _rows(numbers: Sequence[int]) -> str:
     return shown + ("…" if len(numbers) > _NAMED_ROWS else "")
 
 
-def _problem(code: str, found: Category | None = None, severity: str = "error", **values: str) -> Problem:
-    assert severity in ("error", "question", "note")
-    return Problem(code, found=found, severity=severity, values=values)  # type: ignore[arg-type]
+def _problem(code: str, found: Category | None = None, severity: Severity = "error", **values: str) -> Problem:
+    return Problem(code, found=found, severity=severity, values=values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -109,7 +110,7 @@ def _one(survey: Survey, place: _Place) -> tuple[Estimate, list[Problem]]:
         named = {"estimate": request.name, "domain": domain_in_words(dict(domain))}
         nothing = Estimate(request.name, request.kind, domain, None, n_missing=members)
         return nothing, [Problem("domain_without_answers", severity="note", values=named)]
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "estimate": estimate,
         "level": request.level,
         "n": n,
@@ -120,7 +121,7 @@ def _one(survey: Survey, place: _Place) -> tuple[Estimate, list[Problem]]:
     if request.kind == "proportion":
         values |= _bounds(survey, place)
     more, problems = _inferred(survey, place, members - n)
-    return Estimate(request.name, request.kind, domain, **(values | more)), problems  # type: ignore[arg-type]
+    return Estimate(request.name, request.kind, domain, **(values | more)), problems
 
 
 def _inferred(survey: Survey, place: _Place, silent: int) -> tuple[dict[str, object], list[Problem]]:

@@ -46,7 +46,9 @@ def weighting_of(atoms: Atoms, stages: Sequence[Stage], design: SurveyDesign) ->
     before = np.ones(len(atoms))
     if design.adjust.nonresponse is not None:
         before = _for_nonresponse(atoms, stages, design.adjust.nonresponse, mass, design.sampling.weights is None)
-    facts = {"design_largest": float((atoms.largest if drawn is None else drawn)[atoms.persons > 0].max())}  # type: ignore[index]
+    largest = atoms.largest if drawn is None else drawn
+    assert largest is not None, "where each person has an own weight, the largest of each atom is kept"
+    facts = {"design_largest": float(largest[atoms.persons > 0].max())}
     cell, calibration = _calibration(atoms, design.adjust, mass * before)
     problems: list[Problem] = []
     growth = np.ones(len(atoms))

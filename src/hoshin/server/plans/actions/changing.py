@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from hoshin.core.permissions import Actor
+from hoshin.core.permissions import Actor, check_can_edit_item
 from hoshin.core.plan.difference import Change
 from hoshin.core.plan.document import PlanDocument
 from hoshin.core.problems.record import Problem
@@ -15,7 +15,7 @@ from hoshin.server.audit.actions import record
 from hoshin.server.plans.documents import StoredPlan, load
 from hoshin.server.plans.models import Plan
 from hoshin.server.plans.queries.importing import NotStorableError
-from hoshin.server.plans.queries.standing import NoSuchPlanError
+from hoshin.server.plans.queries.standing import NoSuchPlanError, item_standing
 from hoshin.server.plans.storing import Signature, store_document
 
 
@@ -37,6 +37,33 @@ def check_reason(stored: StoredPlan, reason: str) -> None:
     """A change of a published plan is a revision, and a revision has a reason."""
     if stored.row.status == "published" and not reason.strip():
         raise NotStorableError(Problem("reason_required", field="reason", severity="error"))
+
+
+def change_item(
+    *,
+    plan: int,
+    item: str,
+    by: Actor,
+    on: date,
+    reason: str,
+    action: str,
+    edit: Callable[[StoredPlan], PlanDocument],
+    detail: Mapping[str, Any] | None = None,
+    after: Callable[[StoredPlan], None] | None = None,
+) -> StoredPlan:
+    """`change` of one item, by whoever may edit that item; the plan as it then is."""
+    stored, _ = change(
+        plan=plan,
+        by=by,
+        on=on,
+        reason=reason,
+        action=action,
+        check=lambda stored: check_can_edit_item(by, item_standing(stored, item)),
+        edit=edit,
+        detail={"item": item, **(detail or {})},
+        after=after,
+    )
+    return stored
 
 
 @transaction.atomic

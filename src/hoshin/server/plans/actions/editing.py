@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 from django.db import transaction
 
-from hoshin.core.permissions import Actor, check_can_edit_item, check_can_edit_plan
+from hoshin.core.permissions import Actor, check_can_edit_plan
 from hoshin.core.plan.codec import from_json
 from hoshin.core.plan.document import PlanDocument
 from hoshin.core.plan.edit import (
@@ -30,11 +30,11 @@ from hoshin.core.plan.flat import RECORDS, THE_PLAN, FlatItem, Level, name_of
 from hoshin.core.problems.record import Problem
 from hoshin.server.accounts.queries import posts_of
 from hoshin.server.audit.actions import record
-from hoshin.server.plans.actions.changing import change, locked
+from hoshin.server.plans.actions.changing import change, change_item, locked
 from hoshin.server.plans.documents import StoredPlan, indicator_item, node_item
 from hoshin.server.plans.entering import as_typed, entered
 from hoshin.server.plans.models import Revision
-from hoshin.server.plans.queries.standing import item_standing, standing_of
+from hoshin.server.plans.queries.standing import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +129,9 @@ def edit_item(
         check_version(stored, item, values, version)
         return set_fields(stored.document, item, values)
 
-    stored, _ = change(
-        plan=plan,
-        by=by,
-        on=on,
-        reason=reason,
-        action="item_edited",
-        check=lambda stored: check_can_edit_item(by, item_standing(stored, item)),
-        edit=edit,
-        detail={"item": item, "fields": sorted(values)},
+    detail = {"fields": sorted(values)}
+    stored = change_item(
+        plan=plan, item=item, by=by, on=on, reason=reason, action="item_edited", edit=edit, detail=detail
     )
     return stored.version_of(item)
 
@@ -163,15 +157,9 @@ def edit_texts(
         check_version(stored, item, values, version)
         return set_fields(stored.document, item, values)
 
-    stored, _ = change(
-        plan=plan,
-        by=by,
-        on=on,
-        reason=reason,
-        action="item_edited",
-        check=lambda stored: check_can_edit_item(by, item_standing(stored, item)),
-        edit=edit,
-        detail={"item": item, "fields": sorted(texts)},
+    detail = {"fields": sorted(texts)}
+    stored = change_item(
+        plan=plan, item=item, by=by, on=on, reason=reason, action="item_edited", edit=edit, detail=detail
     )
     return stored.version_of(item)
 

@@ -10,7 +10,7 @@ from hoshin.core.plan.document import Indicator, PlanDocument
 from hoshin.core.plan.edit import add_item, item_of, set_fields
 from hoshin.core.plan.flat import FlatItem
 from hoshin.core.problems.record import Problem
-from hoshin.server.plans.actions.changing import change, signature
+from hoshin.server.plans.actions.changing import change, change_item, signature
 from hoshin.server.plans.actions.editing import check_version
 from hoshin.server.plans.documents import StoredPlan
 from hoshin.server.plans.entering import about, entered, read_target
@@ -44,15 +44,14 @@ def edit_indicator(
         check_version(stored, item, values, version)
         return set_fields(stored.document, item, values)
 
-    stored, _ = change(
+    stored = change_item(
         plan=plan,
+        item=item,
         by=by,
         on=on,
         reason=reason,
         action="indicator_edited",
-        check=lambda stored: check_can_edit_item(by, item_standing(stored, item)),
         edit=edit,
-        detail={"item": item},
         after=lambda stored: (
             replace_problems(stored, item, "target", tuple(problems), signature(by, on, reason))
             if form.target is not None

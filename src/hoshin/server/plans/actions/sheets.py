@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hoshin.core.permissions import Actor, check_can_edit_item, check_can_edit_plan
+from hoshin.core.permissions import Actor, check_can_edit_plan
 from hoshin.core.plan.document import Indicator, PlanDocument
 from hoshin.core.plan.edit import EditError, add_item, item_of, remove_item, reorder, set_fields
 from hoshin.core.plan.flat import FlatItem
 from hoshin.core.problems.record import Problem
-from hoshin.server.plans.actions.changing import change, signature
+from hoshin.server.plans.actions.changing import change_item, signature
 from hoshin.server.plans.actions.editing import EditConflict, check_version
 from hoshin.server.plans.actions.indicators import IndicatorForm, typed_values
 from hoshin.server.plans.documents import StoredPlan
 from hoshin.server.plans.entering import as_typed, entered
-from hoshin.server.plans.queries.standing import item_standing, standing_of
+from hoshin.server.plans.queries.standing import standing_of
 from hoshin.server.plans.storing import replace_problems
 
 
@@ -110,15 +110,15 @@ def save_sheet(
         for key, problems in reread.items():
             replace_problems(stored, key, "target", tuple(problems), signature(by, on, reason))
 
-    change(
+    change_item(
         plan=plan,
+        item=item,
         by=by,
         on=on,
         reason=reason,
         action="sheet_saved",
-        check=lambda stored: check_can_edit_item(by, item_standing(stored, item)),
         edit=edit,
-        detail={"item": item, "rows": len(rows)},
+        detail={"rows": len(rows)},
         after=keep_problems,
     )
 

@@ -1,6 +1,7 @@
 """Taking figures in: read, look at what would change, say yes; and taking an import back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from hoshin.core.problems.record import Problem
@@ -38,6 +39,30 @@ from hoshin.server.ui.language import page_language
 SHOWN_PROBLEMS = 100
 
 
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """How a way to take figures in is called, and what it does, on its page."""
+
+    heading: Any
+    lead: Any
+
+
+TABLE = WayIn(
+    gettext_lazy("Paste a table or take in a file"),
+    gettext_lazy("The table is read first. What would change is shown, and nothing counts before you say so."),
+)
+FIGURE = WayIn(
+    gettext_lazy("Enter one figure"),
+    gettext_lazy("One figure as it was published. What would change is shown before it counts."),
+)
+CRIMES = WayIn(
+    gettext_lazy("Count a crime file"),
+    gettext_lazy(
+        "The police publish a line for each recognised theft. They are counted for your municipality; what cannot be counted is told."  # noqa: E501 the catalogues are drawn from whole literals
+    ),
+)
+
+
 def _changeable(request: HttpRequest, series: int) -> tuple[Any, SeriesDefinition]:
     row = readable_series(series, viewer_of(request))
     check_can_change_series(viewer_of(request), standing_of(row))
@@ -57,7 +82,7 @@ def _proposed(request: HttpRequest, series: int, incoming: Incoming) -> HttpResp
 
 
 def _entered(
-    request: HttpRequest, series: int, form: Any, template: str, read: Callable[[], tuple[Incoming, Choices]]
+    request: HttpRequest, series: int, form: Any, way: WayIn, read: Callable[[], tuple[Incoming, Choices]]
 ) -> HttpResponse:
     """One form's way to a dry run: everything that stands against it is shown at once, and nothing typed is lost."""
     row = readable_series(series, viewer_of(request))
@@ -74,6 +99,7 @@ def _entered(
             problems = refused.problems
     shown = {
         "form": form,
+        "way": way,
         "series": series,
         "title": row.title,
         "definition": definition_of(row),
@@ -84,7 +110,7 @@ def _entered(
         "section": "evidence",
     }
     status = 422 if form.errors or problems or choices else 200
-    return render(request, template, shown, status=status)
+    return render(request, "series/take_in.html", shown, status=status)
 
 
 @staff
@@ -108,7 +134,7 @@ def take_in(request: HttpRequest, series: int) -> HttpResponse:
         )
         return table_from(entry, definition)
 
-    return _entered(request, series, form, "series/take_in.html", read)
+    return _entered(request, series, form, TABLE, read)
 
 
 @staff
@@ -123,7 +149,7 @@ def enter(request: HttpRequest, series: int) -> HttpResponse:
         entry = Entry(published_on=given["published_on"], state=given["state"], dash=given["dash"] or None)
         return one_figure(given["period"], given["area"], given["value"], entry, definition), Choices()
 
-    return _entered(request, series, form, "series/enter.html", read)
+    return _entered(request, series, form, FIGURE, read)
 
 
 @staff
@@ -153,7 +179,7 @@ def crimes(request: HttpRequest, series: int) -> HttpResponse:
         )
         return crimes_from(entry, definition), Choices()
 
-    return _entered(request, series, form, "series/crimes.html", read)
+    return _entered(request, series, form, CRIMES, read)
 
 
 @staff
